@@ -1,0 +1,96 @@
+/**
+ * The clock that everything in the local cloud reads: timers, expiries, signatures, server dates and, through the
+ * function runtime, `Date` inside every function. It runs with the machine's clock, ahead of it by an offset that only
+ * grows.
+ */
+export interface Clock {
+  /** Milliseconds since the epoch, virtual. */
+  now(): number;
+  /** How far ahead of the machine's clock this one is, in ms; shared with worker threads as one Float64. */
+  readonly offset: SharedArrayBuffer;
+  /** Calls `wake` once the clock has reached `at` (ms); returns a cancel. Wakes due earlier are called earlier. */
+  schedule(at: number, wake: () => void | Promise<void>): () => void;
+  /**
+   * Moves the clock forward. What falls due on the way is woken in order of its instant, each one finished before the
+   * clock moves on, and what it schedules within the span is woken too.
+   */
+  advance(ms: number): Promise<void>;
+  /** Moves the clock to `at` without waking anybody: used when stored state is further ahead than the machine. */
+  startAt(at: number): void;
+  /** Stops the machine timers that drive scheduled wakes. */
+  close(): void;
+}
+
+interface Wake {
+  at: number;
+  order: number;
+  run: () => void | Promise<void>;
+}
+
+/** setTimeout counts in 32 bits; a longer wait is waited for in pieces. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/** @param realNow the machine's clock, in ms; replaceable for tests */
+export function createClock(realNow: () => number = Date.now): Clock {
+  const offset = new SharedArrayBuffer(8);
+  const ahead = new Float64Array(offset);
+  const wakes = new Set<Wake>();
+  let order = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let advancing: Promise<void> = Promise.resolve();
+
+  const now = () => realNow() + ahead[0]!;
+  const earliest = () => [...wakes].sort((a, b) => a.at - b.at || a.order - b.order)[0];
+
+  function drive() {
+    clearTimeout(timer);
+    const next = earliest();
+    if (!next) return;
+    timer = setTimeout(wakeDue, Math.min(Math.max(next.at - now(), 0), LONGEST_TIMEOUT));
+    timer.unref();
+  }
+
+  function wakeDue() {
+    for (let next = earliest(); next && next.at <= now(); next = earliest()) {
+      wakes.delete(next);
+      void next.run();
+    }
+    drive();
+  }
+
+  async function advanceTo(target: number) {
+    for (let next = earliest(); next && next.at <= target; next = earliest()) {
+      wakes.delete(next);
+      if (next.at > now()) ahead[0] = ahead[0]! + (next.at - now());
+      await next.run();
+    }
+    if (target > now()) ahead[0] = ahead[0]! + (target - now());
+    drive();
+  }
+
+  return {
+    now,
+    offset,
+    schedule(at, run) {
+      const wake = { at, order: order++, run };
+      wakes.add(wake);
+      drive();
+      return () => {
+        wakes.delete(wake);
+      };
+    },
+    advance(ms) {
+      if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`ms must be a number of at least 0, not ${ms}`);
+      advancing = advancing.then(() => advanceTo(now() + ms));
+      return advancing;
+    },
+    startAt(at) {
+      if (at > now()) ahead[0] = at - realNow();
+      drive();
+    },
+    close() {
+      clearTimeout(timer);
+      wakes.clear();
+    },
+  };
+}
