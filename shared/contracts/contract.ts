@@ -1,0 +1,71 @@
+import type * as z from 'zod';
+import type { ErrorCode } from './errors.js';
+
+/**
+ * Who may call an action. Everything not granted here is refused.
+ *
+ * - `guest`: anybody, signed in or not
+ * - `member`: a WeChat user, known by the platform's call context
+ * - `timer`: the platform's own timer trigger and nobody else
+ */
+export type Access = 'guest' | 'member' | 'timer';
+
+/**
+ * What makes a repeated call with the same `requestId` safe.
+ *
+ * - `derived`: the call creates one document whose id is derived from actor, action and request id
+ * - `claimed`: the answer is kept with the request id and given again
+ */
+export type Idempotency = 'derived' | 'claimed';
+
+export interface Budget {
+  /** Cloud calls that one ordinary call may make. */
+  roundTrips: number;
+  /** Size of the function's bundle, in KB; the default fits what every function carries. */
+  bundleKb?: number;
+}
+
+interface Declaration<I extends z.ZodType, O extends z.ZodType> {
+  /** `<module>-<action>`: the name of the deployed function. */
+  name: `${string}-${string}`;
+  /** What the action does, in the words of its users. */
+  title: string;
+  access: Access;
+  idempotent?: Idempotency;
+  input: I;
+  output: O;
+  /** Business errors that a caller has to expect, beside those that every action can give. */
+  errors?: readonly ErrorCode[];
+  budget: Budget;
+  /** Seconds until the platform ends the function; 10 unless said. */
+  timeoutSeconds?: number;
+  /** Fires the action by CloudBase's seven-field cron, Beijing time. */
+  timer?: { name: string; cron: string };
+}
+
+/** One action: everything that is known of it before any code runs. */
+export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Readonly<Declaration<I, O>>;
+
+/** What a caller may send: defaults are optional. */
+export type Input<C> = C extends Contract<infer I, z.ZodType> ? z.input<I> : never;
+/** What the use case gets: validated, defaults filled in. */
+export type Parsed<C> = C extends Contract<infer I, z.ZodType> ? z.output<I> : never;
+export type Output<C> = C extends Contract<z.ZodType, infer O> ? z.output<O> : never;
+
+/** Declares an action. */
+export function contract<I extends z.ZodType, O extends z.ZodType>(declaration: Declaration<I, O>): Contract<I, O> {
+  return Object.freeze(declaration);
+}
+
+/** What every action answers. */
+export type Answer<T> = { ok: true; data: T; traceId: string } | { ok: false; error: AnswerError; traceId: string };
+
+export interface AnswerError {
+  code: ErrorCode;
+  /** For the person in front of the screen, in Chinese. */
+  message: string;
+  /** For bad input: path of the field and what is wrong with it. */
+  fields?: Record<string, string>;
+  /** When trying again can help, and how long to wait first, in ms. */
+  retryAfterMs?: number;
+}

@@ -1,0 +1,44 @@
+import { addressErrors } from './address/errors.js';
+import { cartErrors } from './cart/errors.js';
+import { catalogErrors } from './catalog/errors.js';
+import { orderErrors } from './order/errors.js';
+import { payErrors } from './pay/errors.js';
+
+/** One row of an error table. */
+export interface ErrorRow {
+  /** The HTTP status where the action is called over HTTP. */
+  status: number;
+  /** `info` for what users do, `warn` for what should be rare, `error` for what somebody must look at. */
+  level: 'info' | 'warn' | 'error';
+  /** Whether the same call can succeed later without any change. */
+  retryable: boolean;
+  /** For the person in front of the screen. */
+  message: string;
+}
+
+/** Errors that every action can give. */
+const coreErrors = {
+  INVALID_INPUT: { status: 400, level: 'info', retryable: false, message: '提交的内容有误，请检查后重试' },
+  UNAUTHENTICATED: { status: 401, level: 'info', retryable: false, message: '请先登录' },
+  FORBIDDEN: { status: 403, level: 'warn', retryable: false, message: '没有权限进行此操作' },
+  REQUEST_ID_REUSED: {
+    status: 409,
+    level: 'warn',
+    retryable: false,
+    message: '该请求编号已用于另一次提交，请重新提交',
+  },
+  REQUEST_IN_PROGRESS: { status: 409, level: 'info', retryable: true, message: '正在处理中，请稍候' },
+  INTERNAL: { status: 500, level: 'error', retryable: true, message: '服务开小差了，请稍后再试' },
+} as const satisfies Record<string, ErrorRow>;
+
+/** All error codes of Yunshu: the core's and each module's. */
+export const errorTable = {
+  ...coreErrors,
+  ...addressErrors,
+  ...cartErrors,
+  ...catalogErrors,
+  ...orderErrors,
+  ...payErrors,
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;

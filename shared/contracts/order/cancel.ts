@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { contract } from '../contract.js';
+import { Fen, OrderId, RequestId } from '../terms.js';
+import { OrderStatus } from './order.js';
+
+export const orderCancel = contract({
+  name: 'order-cancel',
+  title: '取消订单',
+  access: 'member',
+  idempotent: 'claimed',
+  input: z.strictObject({
+    requestId: RequestId,
+    orderId: OrderId,
+    reason: z.string().trim().min(1).max(200).default('不想要了'),
+  }),
+  output: z.strictObject({
+    orderId: OrderId,
+    status: OrderStatus,
+    /** What is owed to the buyer. */
+    refundDue: Fen,
+  }),
+  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
+  budget: { roundTrips: 6 },
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { contract } from '../contract.js';
+import { AddressId, Fen, Instant, OrderId, RequestId } from '../terms.js';
+import { OrderStatus, orderLines } from './order.js';
+
+export const orderCreate = contract({
+  name: 'order-create',
+  title: '提交订单',
+  access: 'member',
+  idempotent: 'derived',
+  input: z.strictObject({
+    requestId: RequestId,
+    lines: orderLines,
+    addressId: AddressId,
+    remark: z.string().trim().max(200).default(''),
+    /** From `order-preview`; with it the order is only made at the prices its buyer saw. */
+    quote: z.string().max(64).optional(),
+  }),
+  output: z.strictObject({ orderId: OrderId, status: OrderStatus, payable: Fen, expiresAt: Instant }),
+  errors: ['PRODUCT_NOT_FOUND', 'ADDRESS_NOT_FOUND', 'OUT_OF_STOCK', 'PRICE_CHANGED'],
+  budget: { roundTrips: 6 },
+});

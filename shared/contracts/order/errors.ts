@@ -1,0 +1,8 @@
+import type { ErrorRow } from '../errors.js';
+
+export const orderErrors = {
+  ORDER_NOT_FOUND: { status: 404, level: 'info', retryable: false, message: '订单不存在' },
+  ORDER_NOT_CANCELLABLE: { status: 409, level: 'info', retryable: false, message: '订单当前状态不能取消' },
+  OUT_OF_STOCK: { status: 409, level: 'info', retryable: false, message: '库存不足' },
+  PRICE_CHANGED: { status: 409, level: 'info', retryable: false, message: '价格有变动，请确认后重新提交' },
+} as const satisfies Record<string, ErrorRow>;

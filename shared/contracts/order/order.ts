@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { Recipient } from '../address/address.js';
+import { OptionChoice, Picture } from '../catalog/product.js';
+import { Fen, Instant, OrderId, Quantity, SkuId, SpuId } from '../terms.js';
+
+/**
+ * Where an order stands, as its owner sees it.
+ *
+ * - `awaiting-payment`: stock is held until it is paid, cancelled or expires
+ * - `paid`: the money is there
+ * - `closed`: cancelled or expired before any money came
+ * - `refunding`, `refunded`: the money is on its way back, or has arrived
+ */
+export const OrderStatus = z.enum(['awaiting-payment', 'paid', 'closed', 'refunding', 'refunded']);
+export type OrderStatus = z.output<typeof OrderStatus>;
+
+/** What a buyer asks for. The same SKU on two lines counts as one line with both quantities. */
+export const OrderLine = z.strictObject({ skuId: SkuId, quantity: Quantity });
+export const orderLines = z.array(OrderLine).min(1).max(50);
+
+export const PricedLine = z.strictObject({
+  skuId: SkuId,
+  spuId: SpuId,
+  title: z.string(),
+  picture: Picture,
+  options: OptionChoice,
+  unitPrice: Fen,
+  quantity: z.int().min(1),
+  subtotal: Fen,
+});
+
+export const Amounts = z.strictObject({ goods: Fen, freight: Fen, payable: Fen });
+
+export const OrderSummary = z.strictObject({
+  orderId: OrderId,
+  status: OrderStatus,
+  lines: z.array(PricedLine),
+  amounts: Amounts,
+  createdAt: Instant,
+  /** Until when it can be paid. */
+  expiresAt: Instant,
+});
+
+export const OrderDetail = z.strictObject({
+  ...OrderSummary.shape,
+  recipient: Recipient,
+  remark: z.string(),
+  paidAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  closeReason: z.string().nullable(),
+  refundedAt: Instant.nullable(),
+  /** What was paid, and what has been or is being given back. */
+  paid: Fen,
+  refund: Fen,
+});
