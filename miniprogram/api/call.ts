@@ -1,0 +1,28 @@
+import type { Answer } from '../../shared/contracts/contract.js';
+import { ApiError } from './api-error';
+
+const noAnswer = () => new ApiError({ code: 'NETWORK', message: '网络不稳定，请稍后重试' });
+
+const isAnswer = (value: unknown): value is Answer<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean';
+
+/**
+ * Calls one action of the server.
+ *
+ * @throws {ApiError} and nothing else: what the server refused with, or `NETWORK` when no proper answer came.
+ */
+export async function call<T>(name: string, data: object): Promise<T> {
+  let answer: unknown;
+  try {
+    answer = (await wx.cloud.callFunction({ name, data })).result;
+  } catch (failure) {
+    console.warn(`${name}: no answer`, failure);
+    throw noAnswer();
+  }
+  if (!isAnswer(answer)) {
+    console.error(`${name}: not an answer`, answer);
+    throw noAnswer();
+  }
+  if (!answer.ok) throw new ApiError(answer.error, answer.traceId);
+  return answer.data as T;
+}
