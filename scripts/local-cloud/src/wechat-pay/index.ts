@@ -1,0 +1,54 @@
+import type { Route } from '../kernel/http.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { createAccounts } from './account.js';
+import { createCashier } from './cashier.js';
+import { CERTIFICATE_OPERATIONS } from './certificates.js';
+import { createDoor } from './door.js';
+import { createHub } from './hub.js';
+import type { MerchantKeys } from './merchant.js';
+import type { Deliver } from './notifier.js';
+import { REFUND_OPERATIONS, TRADE_OPERATIONS } from './operations.js';
+import { postCallback } from './post.js';
+import type { Notice, Refund, Trade, Transfer } from './records.js';
+
+export type { MerchantKeys } from './merchant.js';
+export type { Deliver } from './notifier.js';
+export type { Notice, Refund, Trade, Transfer } from './records.js';
+
+/** WeChat Pay v3 for every environment: a merchant with keys of its own, orders, refunds, transfers, callbacks. */
+export interface WechatPayService {
+  /** `/v3/…` for requests to `api.mch.weixin.qq.com`, `/__wechat-pay/…`, `/__hub/wechat-pay…`. */
+  routes: Route[];
+  /** The merchant of an environment, made at first use. */
+  merchantOf(env: string): MerchantKeys;
+  /** The books of an environment, oldest first. */
+  orders(env: string): { trades: Trade[]; refunds: Refund[]; transfers: Transfer[]; notices: Notice[] };
+  /** Takes up what an earlier run left pending; to be called once the local cloud listens. */
+  resume(): void;
+  /** Waits for callbacks under way; those that are pending are taken up by the next run. */
+  close(): Promise<void>;
+}
+
+export interface WechatPayOptions {
+  /** The mini-program that an environment's merchant is bound to. */
+  appidOf(env: string): string;
+  /** How a callback reaches an address on this machine; over HTTP unless told. */
+  deliver?: Deliver;
+}
+
+export function createWechatPayService(kernel: Kernel, options: WechatPayOptions): WechatPayService {
+  const accounts = createAccounts(kernel, options.appidOf, options.deliver ?? postCallback);
+  const operations = [...TRADE_OPERATIONS, ...REFUND_OPERATIONS, ...CERTIFICATE_OPERATIONS];
+  return {
+    routes: [...createDoor(kernel, accounts, operations), ...createCashier(accounts), ...createHub(kernel, accounts)],
+    merchantOf: (env) => accounts.of(env).keys,
+    orders(env) {
+      const { trades, refunds, transfers, notices } = accounts.of(env).ledger;
+      return { trades: trades.all(), refunds: refunds.all(), transfers: transfers.all(), notices: notices.all() };
+    },
+    resume() {
+      accounts.existing();
+    },
+    close: () => accounts.close(),
+  };
+}
