@@ -25,6 +25,9 @@ export interface Budget {
   bundleKb?: number;
 }
 
+/** A service outside of CloudBase whose credentials the function is given, and no other function is. */
+export type Service = 'wechat-pay';
+
 interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   /** `<module>-<action>`: the name of the deployed function. */
   name: `${string}-${string}`;
@@ -37,6 +40,7 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   /** Business errors that a caller has to expect, beside those that every action can give. */
   errors?: readonly ErrorCode[];
   budget: Budget;
+  uses?: readonly Service[];
   /** Seconds until the platform ends the function; 10 unless said. */
   timeoutSeconds?: number;
   /** Fires the action by CloudBase's seven-field cron, Beijing time. */

@@ -14,5 +14,5 @@ export const cartSet = contract({
   }),
   output: Cart,
   errors: ['PRODUCT_NOT_FOUND', 'CART_FULL'],
-  budget: { roundTrips: 5 },
+  budget: { roundTrips: 7 },
 });

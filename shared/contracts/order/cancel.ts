@@ -20,5 +20,6 @@ export const orderCancel = contract({
     refundDue: Fen,
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
-  budget: { roundTrips: 6 },
+  uses: ['wechat-pay'],
+  budget: { roundTrips: 6, bundleKb: 2000 },
 });

@@ -13,7 +13,8 @@ export const orderSweep = contract({
     /** Orders whose turn failed; each is tried again later. */
     failed: z.int(),
   }),
-  budget: { roundTrips: 2000 },
+  uses: ['wechat-pay'],
+  budget: { roundTrips: 2000, bundleKb: 2000 },
   timeoutSeconds: 60,
   timer: { name: 'every-minute', cron: '0 * * * * * *' },
 });

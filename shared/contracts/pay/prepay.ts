@@ -20,5 +20,6 @@ export const payPrepay = contract({
     expiresAt: Instant,
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_PAYABLE', 'PAYMENT_UNAVAILABLE'],
-  budget: { roundTrips: 2 },
+  uses: ['wechat-pay'],
+  budget: { roundTrips: 2, bundleKb: 2000 },
 });

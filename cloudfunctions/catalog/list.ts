@@ -1,0 +1,5 @@
+import { catalogList } from '../../shared/contracts/catalog/list.js';
+import { serve } from '../../shared/core/serve.js';
+import { listProducts } from '../../shared/modules/catalog/list-products.js';
+
+export const main = serve(catalogList, listProducts);

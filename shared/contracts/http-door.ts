@@ -1,0 +1,18 @@
+import type { Budget, Service } from './contract.js';
+
+/** A function that the outside world reaches over HTTP access, and that checks by itself who is calling. */
+export interface HttpDoor {
+  /** `http-<what>`: the name of the deployed function. */
+  readonly name: `http-${string}`;
+  readonly title: string;
+  /** The route of the HTTP access service; the platform strips it from the path that the function sees. */
+  readonly path: `/${string}`;
+  readonly uses?: readonly Service[];
+  readonly budget: Budget;
+  readonly timeoutSeconds?: number;
+}
+
+/** Declares a door. */
+export function httpDoor(door: HttpDoor): HttpDoor {
+  return Object.freeze(door);
+}

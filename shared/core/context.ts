@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { RequestId } from '../contracts/terms.js';
+import type { Actor } from './actor.js';
+import { derivedId, type IdKind } from './ids.js';
+
+/** What belongs to one call, from the door to the answer. */
+export interface CallContext {
+  action: string;
+  actor: Actor;
+  /** Ties every log line of one tap together. */
+  traceId: string;
+  /** Cloud calls made so far. */
+  roundTrips: number;
+  /** The client's id for what its user means to do, on actions that take one. */
+  requestId?: RequestId;
+}
+
+const storage = new AsyncLocalStorage<CallContext>();
+
+/** Runs `work` as part of the call `call`. */
+export function within<T>(call: CallContext, work: () => T): T {
+  return storage.run(call, work);
+}
+
+/**
+ * The call that is running.
+ * @throws Error outside of any call, which is a mistake in the program
+ */
+export function context(): CallContext {
+  const current = storage.getStore();
+  if (!current) throw new Error('no call is running: wrap the entry point in serve()');
+  return current;
+}
+
+/**
+ * The id of the one document that this call makes: the same actor repeating the same request gets the same id.
+ * @throws Error on an action that takes no request id, which is a mistake in the program
+ */
+export function idForRequest<Id extends string>(kind: IdKind): Id {
+  const { action, actor, requestId } = context();
+  if (!requestId || actor.kind !== 'member') throw new Error(`${action} has no request id to derive an id from`);
+  return derivedId<Id>(kind, actor.userId, action, requestId);
+}

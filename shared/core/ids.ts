@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The kinds of documents, and the prefix of their ids. */
+const prefixes = {
+  user: 'usr',
+  spu: 'spu',
+  sku: 'sku',
+  address: 'adr',
+  order: 'ord',
+  request: 'req',
+} as const;
+
+export type IdKind = keyof typeof prefixes;
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 26;
+
+/**
+ * The id that `key` always leads to: 130 bits of SHA-256.
+ *
+ * A document that is made under a derived id cannot be made twice, and needs no look-up to be found again.
+ */
+export function derivedId<Id extends string>(kind: IdKind, ...key: string[]): Id {
+  return id(kind, createHash('sha256').update(JSON.stringify(key)).digest());
+}
+
+/** An id that nobody has had or can guess. */
+export function randomId<Id extends string>(kind: IdKind): Id {
+  return id(kind, randomBytes(32));
+}
+
+function id<Id extends string>(kind: IdKind, bytes: Buffer): Id {
+  const digits = Array.from({ length: LENGTH }, (_, place) => CROCKFORD[fiveBits(bytes, place * 5)]);
+  return `${prefixes[kind]}_${digits.join('')}` as Id;
+}
+
+function fiveBits(bytes: Buffer, from: number): number {
+  const window = (bytes[from >> 3]! << 8) | bytes[(from >> 3) + 1]!;
+  return (window >> (11 - (from & 7))) & 31;
+}
+
+/** A short, stable text that stands for `value`; equal values give equal texts whatever the order of their keys. */
+export function fingerprint(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 32);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}

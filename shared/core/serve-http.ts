@@ -1,0 +1,70 @@
+import Koa, { type Context } from 'koa';
+import serverless from 'serverless-http';
+import { errorTable } from '../contracts/errors.js';
+import type { HttpDoor } from '../contracts/http-door.js';
+import { context, within } from './context.js';
+import { Failure } from './failure.js';
+import { describeError, log } from './log.js';
+import { toFailure } from './pipeline/funnel.js';
+
+/** Callbacks are a few KB; whatever is larger is not one. */
+const LARGEST_BODY = 256 * 1024;
+
+/** Answers one request: sets `ctx.status` and `ctx.body`, or throws a Failure. */
+export type HttpUseCase = (ctx: Context, body: string) => Promise<void>;
+
+/**
+ * The entry point of a function behind HTTP access.
+ *
+ * `body` is the text as it was received, for those who verify a signature over it. A caller is a guest until the use
+ * case has proven otherwise. A failure is answered as `{code, message}` with the status of the error table.
+ */
+export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
+  const app = new Koa();
+  app.use(async (ctx) => {
+    const startedAt = performance.now();
+    const call = { action: door.name, actor: { kind: 'guest' as const }, traceId: traceIdOf(ctx), roundTrips: 0 };
+    await within(call, async () => {
+      let failure: Failure | undefined;
+      try {
+        await useCase(ctx, await rawBody(ctx));
+      } catch (thrown) {
+        failure = toFailure(thrown);
+        ctx.status = errorTable[failure.code].status;
+        ctx.body = { code: 'FAIL', message: failure.message };
+      }
+      logRequest(ctx.status, startedAt, failure);
+    });
+  });
+  return serverless(app, {
+    request: (request: object, event: object) => Object.assign(request, { platformEvent: event }),
+  });
+}
+
+function traceIdOf(ctx: Context): string {
+  const { platformEvent } = ctx.req as { platformEvent?: { requestContext?: { requestId?: string } } };
+  return platformEvent?.requestContext?.requestId ?? 'unknown';
+}
+
+async function rawBody(ctx: Context): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw new Failure('INVALID_INPUT', { message: `body：不能超过 ${LARGEST_BODY} 字节` });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function logRequest(status: number, startedAt: number, failure?: Failure): void {
+  const { actor, roundTrips } = context();
+  log(failure ? errorTable[failure.code].level : 'info', 'call', {
+    actor: actor.kind,
+    ms: Math.round(performance.now() - startedAt),
+    roundTrips,
+    status,
+    code: failure?.code ?? 'OK',
+    ...(failure?.cause !== undefined && describeError(failure.cause)),
+  });
+}

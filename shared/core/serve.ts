@@ -1,0 +1,71 @@
+import type { Answer, Contract, Output, Parsed } from '../contracts/contract.js';
+import { errorTable } from '../contracts/errors.js';
+import type { RequestId } from '../contracts/terms.js';
+import { type CallContext, within } from './context.js';
+import type { Failure } from './failure.js';
+import { describeError, log } from './log.js';
+import { checkAccess } from './pipeline/access.js';
+import { toAnswerError, toFailure } from './pipeline/funnel.js';
+import { once } from './pipeline/idempotency.js';
+import { parseInput } from './pipeline/input.js';
+import { callersInput, platformCall } from './pipeline/platform.js';
+
+type UseCase<C extends Contract> = (input: Parsed<C>) => Promise<Output<C>>;
+
+/** A cloud function's entry point, as the platform calls it. */
+export type Main<C extends Contract> = (event: unknown, context: { request_id?: string }) => Promise<Answer<Output<C>>>;
+
+/**
+ * The entry point of the function that offers `contract` by running `useCase`.
+ *
+ * Every call goes the same way: who called, access, input, idempotency, use case, output check, one log line, answer.
+ * It always answers and never throws.
+ */
+export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
+  return async (event, platformContext) => {
+    const startedAt = performance.now();
+    const { actor, requestId: traceId } = platformCall(platformContext);
+    const call: CallContext = { action: contract.name, actor, traceId, roundTrips: 0 };
+
+    return within(call, async () => {
+      try {
+        const data = await answerOf(contract, useCase, callersInput(event, actor), call);
+        logCall(call, startedAt);
+        return { ok: true, data, traceId };
+      } catch (thrown) {
+        const failure = toFailure(thrown);
+        logCall(call, startedAt, failure);
+        return { ok: false, error: toAnswerError(failure), traceId };
+      }
+    });
+  };
+}
+
+async function answerOf<C extends Contract>(contract: C, useCase: UseCase<C>, sent: unknown, call: CallContext) {
+  checkAccess(contract, call.actor);
+  const input = parseInput(contract, sent);
+  if (!contract.idempotent) return checkOutput(contract, await useCase(input));
+
+  const request = input as Parsed<C> & { requestId: RequestId };
+  call.requestId = request.requestId;
+  return once(contract, request, async () => checkOutput(contract, await useCase(input)));
+}
+
+/** A use case that answers something else than its contract says is broken; nobody should find out by parsing. */
+function checkOutput<C extends Contract>(contract: C, output: Output<C>): Output<C> {
+  const result = contract.output.safeParse(output);
+  if (result.success) return result.data as Output<C>;
+  const issue = result.error.issues[0];
+  throw new Error(`${contract.name} answers against its contract: ${issue?.path.join('.')} ${issue?.code}`);
+}
+
+function logCall(call: CallContext, startedAt: number, failure?: Failure): void {
+  log(failure ? errorTable[failure.code].level : 'info', 'call', {
+    actor: call.actor.kind,
+    userId: call.actor.kind === 'member' ? call.actor.userId : undefined,
+    ms: Math.round(performance.now() - startedAt),
+    roundTrips: call.roundTrips,
+    code: failure?.code ?? 'OK',
+    ...(failure?.cause !== undefined && describeError(failure.cause)),
+  });
+}

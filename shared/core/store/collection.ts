@@ -1,0 +1,124 @@
+import type { UserId } from '../../contracts/terms.js';
+import { member } from '../actor.js';
+import { context } from '../context.js';
+import { sdk } from './cloud.js';
+
+/** A filter: values and commands by field path. */
+export type Where = Readonly<Record<string, unknown>>;
+/** A change: values and update commands by field path. */
+export type Change = Readonly<Record<string, unknown>>;
+
+export interface FindOptions {
+  orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
+  /** At most 1,000, which is the platform's own limit. */
+  limit?: number;
+}
+
+/** A collection of documents of one kind. Each method is one round trip. */
+export interface Collection<T extends { _id: string }> {
+  get(id: string, where?: Where): Promise<T | undefined>;
+  find(where: Where, options?: FindOptions): Promise<T[]>;
+  count(where: Where): Promise<number>;
+  /** Whether the document was added; false when its id is taken. */
+  insert(document: T): Promise<boolean>;
+  /**
+   * Changes the one document `id` if it also fits `where`, in one step that nothing can come between.
+   * @returns whether it was there and did
+   */
+  change(id: string, where: Where, change: Change): Promise<boolean>;
+  /** Changes every document that fits; for what many documents say together. @returns how many */
+  changeAll(where: Where, change: Change): Promise<number>;
+  /** Removes the documents that fit. @returns how many */
+  remove(where: Where): Promise<number>;
+}
+
+/** Documents that belong to a user: every access is limited to those of the member who acts. */
+export interface Owned {
+  _id: string;
+  userId: UserId;
+}
+
+/** Commands for filters and changes: `gte`, `inc`, `exists` and the like. */
+export function command() {
+  return database().command;
+}
+
+function database() {
+  return sdk().database({ throwOnNotFound: false } as never);
+}
+
+/** The collection `name`, with the documents of everybody. */
+export function collection<T extends { _id: string }>(name: string): Collection<T> {
+  const trip = () => {
+    context().roundTrips += 1;
+    return database().collection(name);
+  };
+
+  const find = async (where: Where, { orderBy = [], limit = 100 }: FindOptions = {}) => {
+    let query = trip().where(where);
+    for (const [field, direction] of orderBy) query = query.orderBy(field, direction);
+    const { data } = (await query.limit(limit).get()) as unknown as { data: T[] };
+    return data;
+  };
+
+  const changeAll = async (where: Where, data: Change) => {
+    const { stats } = (await trip().where(where).update({ data })) as { stats: { updated: number } };
+    return stats.updated;
+  };
+
+  return {
+    find,
+    changeAll,
+    async get(id, where = {}) {
+      const [document] = await find({ ...where, _id: id }, { limit: 1 });
+      return document;
+    },
+    async count(where) {
+      const { total } = (await trip().where(where).count()) as { total: number };
+      return total;
+    },
+    async insert(document) {
+      try {
+        await trip().add({ data: document });
+        return true;
+      } catch (error) {
+        if (isTaken(error)) return false;
+        throw error;
+      }
+    },
+    async change(id, where, change) {
+      return (await changeAll({ ...where, _id: id }, change)) === 1;
+    },
+    async remove(where) {
+      const { stats } = (await trip().where(where).remove()) as { stats: { removed: number } };
+      return stats.removed;
+    },
+  };
+}
+
+/** The collection `name`, as far as it belongs to the member who acts; anybody else's documents do not exist. */
+export function ownedCollection<T extends Owned>(name: string): Collection<T> {
+  const all = collection<T>(name);
+  const mine = (where: Where) => ({ ...where, userId: member().userId });
+  return {
+    get: (id, where = {}) => all.get(id, mine(where)),
+    find: (where, options) => all.find(mine(where), options),
+    count: (where) => all.count(mine(where)),
+    insert(document) {
+      if (document.userId !== member().userId) throw new Error(`a document of ${name} must belong to who makes it`);
+      return all.insert(document);
+    },
+    change: (id, where, change) => all.change(id, mine(where), change),
+    changeAll: (where, change) => all.changeAll(mine(where), change),
+    remove: (where) => all.remove(mine(where)),
+  };
+}
+
+/**
+ * Whether an insert failed because its `_id` is taken. The platform has no code of its own for it: the SDKs give
+ * -502001 (DATABASE_REQUEST_FAILED) with MongoDB's text. A duplicate in another unique index is a different matter.
+ */
+function isTaken(error: unknown): boolean {
+  const text = error instanceof Error ? `${error.message} ${(error as { errMsg?: string }).errMsg ?? ''}` : '';
+  return text.includes('E11000') && /index: _id_?\b/.test(text);
+}

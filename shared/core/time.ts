@@ -1,0 +1,34 @@
+import type { Instant } from '../contracts/terms.js';
+
+/** Milliseconds in a second, a minute, an hour, a day. */
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The present instant. The one place of the core that reads the machine's clock. */
+export function now(): Instant {
+  return fromMs(Date.now());
+}
+
+/** The instant `ms` milliseconds after `instant`; before it when negative. */
+export function after(instant: Instant, ms: number): Instant {
+  return fromMs(toMs(instant) + ms);
+}
+
+/** Milliseconds since the epoch. */
+export function toMs(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+function fromMs(ms: number): Instant {
+  return new Date(ms).toISOString() as Instant;
+}
+
+/**
+ * Reads an instant from RFC 3339 text with any offset, as WeChat Pay writes it (`2026-11-21T18:00:00+08:00`).
+ * @throws RangeError when `text` is no point in time
+ */
+export function parseInstant(text: string): Instant {
+  return fromMs(Date.parse(text));
+}

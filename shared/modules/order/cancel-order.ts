@@ -1,0 +1,50 @@
+import type { Output, Parsed } from '../../contracts/contract.js';
+import type { orderCancel } from '../../contracts/order/cancel.js';
+import type { OrderStatus } from '../../contracts/order/order.js';
+import { Failure } from '../../core/failure.js';
+import { fen } from '../../core/money.js';
+import { after, now } from '../../core/time.js';
+import type { PaymentGateway } from '../payment/gateway.js';
+import { pushRefund, refundOf } from '../payment/refund-order.js';
+import { closeTrade } from './close-trade.js';
+import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
+import { advance, findOwned, type Order } from './orders.js';
+
+/**
+ * Cancels the acting member's order. Safe to repeat.
+ *
+ * An unpaid order is closed at the payment platform before its stock goes back: otherwise somebody could still pay for
+ * goods that are on sale again. A paid order is refunded in full, and its stock goes back with the money.
+ *
+ * @throws Failure ORDER_NOT_FOUND, also when it is someone else's
+ * @throws Failure ORDER_NOT_CANCELLABLE when it has moved on
+ */
+export async function cancelOrder(
+  { orderId, reason }: Parsed<typeof orderCancel>,
+  gateway: PaymentGateway,
+): Promise<Output<typeof orderCancel>> {
+  let order = await findOwned(orderId);
+
+  if (order.status === 'awaiting-payment') order = await closeTrade(order, gateway);
+  if (order.status === 'awaiting-payment') order = await close(order, reason);
+  if (order.status === 'paid') order = await withdraw(order, reason, gateway);
+
+  return { orderId, status: order.status as OrderStatus, refundDue: order.refund?.amount ?? fen(0) };
+}
+
+async function close(order: Order, closeReason: string): Promise<Order> {
+  const closedAt = now();
+  const checkAt = after(closedAt, STRAGGLERS_GONE_AFTER);
+  const closed = await advance(order, 'cancel', { closedAt, closeReason, checkAt });
+  if (!closed) return findOwned(order._id);
+  await releaseHolds(order);
+  return closed;
+}
+
+async function withdraw(order: Order, reason: string, gateway: PaymentGateway): Promise<Order> {
+  if (!order.payment) throw new Error(`order ${order._id} is paid without a payment`);
+  const refund = refundOf(order, order.payment.amount, reason);
+  const withdrawn = await advance(order, 'withdraw', { refund, closeReason: reason, checkAt: now() });
+  if (!withdrawn) throw new Failure('ORDER_NOT_CANCELLABLE');
+  return pushRefund(withdrawn, gateway);
+}

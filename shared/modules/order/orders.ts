@@ -1,0 +1,127 @@
+import type * as z from 'zod';
+import type { Amounts, PricedLine } from '../../contracts/order/order.js';
+import type { Fen, Instant, OrderId } from '../../contracts/terms.js';
+import { Failure } from '../../core/failure.js';
+import {
+  type Change,
+  collection,
+  command,
+  type Owned,
+  ownedCollection,
+  type Where,
+} from '../../core/store/collection.js';
+import { declareCollection } from '../../core/store/declare.js';
+import type { Recipient } from '../address/address-book.js';
+import { type OrderMove, type OrderState, orderTransitions } from './transitions.js';
+
+export interface Order extends Owned {
+  _id: OrderId;
+  openid: string;
+  appid: string;
+  status: OrderState;
+  /** Stands for what was asked for, so that its request id cannot be used for something else. */
+  request: string;
+  lines: z.output<typeof PricedLine>[];
+  amounts: z.output<typeof Amounts>;
+  recipient: Recipient;
+  remark: string;
+  createdAt: Instant;
+  /** Until when it can be paid. */
+  expiresAt: Instant;
+  paidAt: Instant | null;
+  closedAt: Instant | null;
+  closeReason: string | null;
+  refundedAt: Instant | null;
+  payment: Payment | null;
+  refund: Refund | null;
+  /** When the sweeper has to look at it; null when nothing is pending. */
+  checkAt: Instant | null;
+  /** Looks in a row that failed. */
+  failedChecks: number;
+}
+
+export interface Payment {
+  /** WeChat Pay's number of the payment. */
+  transactionId: string;
+  amount: Fen;
+}
+
+export interface Refund {
+  /** Our number, the same on every try. */
+  refundNo: string;
+  amount: Fen;
+  reason: string;
+}
+
+export const orderCollection = declareCollection('orders', [
+  {
+    name: 'userId_createdAt',
+    keys: [
+      ['userId', 1],
+      ['createdAt', -1],
+      ['_id', -1],
+    ],
+  },
+  { name: 'checkAt', keys: [['checkAt', 1]] },
+]);
+
+const all = collection<Order>(orderCollection.name);
+const mine = ownedCollection<Order>(orderCollection.name);
+
+/** Orders that their buyers know of. */
+const shown = ['awaiting-payment', 'paid', 'closed', 'refunding', 'refunded'] as const;
+
+/** The acting member's own orders. */
+export const ownOrders = mine;
+
+/** What limits a list to orders that their buyers know of. */
+export function shownTo(status?: OrderState): Where {
+  return { status: status ?? command().in([...shown]) };
+}
+
+/**
+ * The acting member's order.
+ * @throws Failure ORDER_NOT_FOUND, also when it is someone else's
+ */
+export async function findOwned(orderId: OrderId): Promise<Order> {
+  const order = await mine.get(orderId, shownTo());
+  if (!order) throw new Failure('ORDER_NOT_FOUND');
+  return order;
+}
+
+/** An order whoever it belongs to: for settlement and the sweeper, who act for the shop. */
+export function findForShop(orderId: OrderId): Promise<Order | undefined> {
+  return all.get(orderId);
+}
+
+/** Orders that the sweeper has to look at by `until`, the longest waiting first. */
+export function findDue(until: Instant, limit: number): Promise<Order[]> {
+  return all.find({ checkAt: command().lte(until) }, { orderBy: [['checkAt', 'asc']], limit });
+}
+
+/**
+ * Moves an order on, unless it has moved meanwhile.
+ * @returns the order as it is now, or undefined when the move is not open to it any more
+ */
+export async function advance(order: Order, move: OrderMove, facts: Partial<Order>): Promise<Order | undefined> {
+  const { from, to } = orderTransitions[move];
+  const change = { ...facts, status: to, failedChecks: 0 };
+  const moved = await all.change(order._id, { status: command().in([...from]) }, whole(change));
+  return moved ? { ...order, ...change } : undefined;
+}
+
+/** Sets when the sweeper looks at an order again, unless it has moved meanwhile. */
+export async function checkAgain(order: Order, checkAt: Instant | null, failedChecks = 0): Promise<void> {
+  await all.change(order._id, { status: order.status, checkAt: order.checkAt }, { checkAt, failedChecks });
+}
+
+/** Forgets an order that its buyer never saw. */
+export async function forgetRejected(order: Order): Promise<void> {
+  await all.remove({ _id: order._id, status: 'rejected' });
+}
+
+/** Replaces objects as a whole: the SDK merges a plain object into what is there, which null is not. */
+function whole(change: Change): Change {
+  const replace = (value: unknown) => (typeof value === 'object' && value !== null ? command().set(value) : value);
+  return Object.fromEntries(Object.entries(change).map(([field, value]) => [field, replace(value)]));
+}

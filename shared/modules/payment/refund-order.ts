@@ -1,0 +1,71 @@
+import type { Fen, OrderId } from '../../contracts/terms.js';
+import { Failure } from '../../core/failure.js';
+import { describeError, log } from '../../core/log.js';
+import { after, HOUR, MINUTE, now } from '../../core/time.js';
+import { releaseHolds, STRAGGLERS_GONE_AFTER } from '../order/holds.js';
+import { advance, checkAgain, findForShop, type Order, type Refund } from '../order/orders.js';
+import type { PaymentGateway, RefundState } from './gateway.js';
+
+/** How long the platform gets to give the money back before it is asked again. */
+const REFUND_PATIENCE = 5 * MINUTE;
+
+/** The refund of a whole order. An order is refunded once, so its number follows from the order's. */
+export function refundOf(order: Order, amount: Fen, reason: string): Refund {
+  return { refundNo: order._id.replace('ord_', 'rfd_'), amount, reason };
+}
+
+/**
+ * Asks the payment platform to carry out the refund that an order is waiting for. Safe to repeat.
+ *
+ * When the platform does not answer, the order stays as it is and the sweeper asks again.
+ * @returns the order as it is now
+ */
+export async function pushRefund(order: Order, gateway: PaymentGateway): Promise<Order> {
+  try {
+    return await carryOutRefund(order, gateway);
+  } catch (error) {
+    log('warn', 'refund.unanswered', { orderId: order._id, ...describeError(error) });
+    return order;
+  }
+}
+
+/**
+ * As `pushRefund`, for those who can deal with the platform not answering.
+ * @throws when the platform gives no answer
+ */
+export async function carryOutRefund(order: Order, gateway: PaymentGateway): Promise<Order> {
+  const { refund, payment } = order;
+  if (!refund || !payment) throw new Error(`order ${order._id} has nothing to refund`);
+  const state = await gateway.refund({
+    tradeNo: order._id,
+    refundNo: refund.refundNo,
+    amount: refund.amount,
+    total: payment.amount,
+    reason: refund.reason,
+  });
+  return recordRefund(order, state);
+}
+
+/**
+ * Records what a verified callback says of a refund.
+ * @throws Failure ORDER_NOT_FOUND when there is no order with such a refund
+ */
+export async function settleRefund(orderId: OrderId, refundNo: string, state: RefundState): Promise<void> {
+  const order = await findForShop(orderId);
+  if (order?.refund?.refundNo !== refundNo) throw new Failure('ORDER_NOT_FOUND');
+  if (order.status === 'refunding') await recordRefund(order, state);
+}
+
+async function recordRefund(order: Order, state: RefundState): Promise<Order> {
+  if (state === 'done') {
+    const refunded = await advance(order, 'refund', {
+      refundedAt: now(),
+      checkAt: after(now(), STRAGGLERS_GONE_AFTER),
+    });
+    await releaseHolds(order);
+    return refunded ?? order;
+  }
+  if (state === 'stuck') log('error', 'refund.stuck', { orderId: order._id, refundNo: order.refund?.refundNo });
+  await checkAgain(order, after(now(), state === 'stuck' ? HOUR : REFUND_PATIENCE));
+  return order;
+}
