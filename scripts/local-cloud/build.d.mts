@@ -1,0 +1,2 @@
+export function buildFunctionRuntime(outdir?: string): Promise<string>;
+export function buildLocalCloud(): Promise<void>;

@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Kernel } from '../kernel/kernel.js';
+import type { FunctionDefinition } from './definition.js';
+import { invocationEnvironment } from './environment.js';
+import { Instance } from './instance.js';
+import type { Invocation } from './invocation.js';
+import type { InstanceSpec, InvokeMessage } from './messages.js';
+import { Pool } from './pool.js';
+
+export interface DeploymentOptions {
+  runtimeFile: string;
+  allowHosts: string[];
+  maxInstances: number;
+  maxWaiting: number;
+  patienceMs: number;
+}
+
+/** One deployed function: its definition and the pool of instances that run its current code. */
+export class Deployment {
+  #pool: Pool;
+  readonly deployedAt: number;
+
+  constructor(
+    readonly env: string,
+    readonly definition: FunctionDefinition,
+    private readonly kernel: Kernel,
+    private readonly options: DeploymentOptions,
+  ) {
+    this.deployedAt = kernel.clock.now();
+    this.#pool = this.#newPool();
+  }
+
+  get instances(): number {
+    return this.#pool.size;
+  }
+
+  run(invocation: Invocation): Promise<string> {
+    return this.#pool.run(invocation, () => this.#message(invocation));
+  }
+
+  /** New code: later invocations get new instances, running ones finish on the old. */
+  reload(): void {
+    const old = this.#pool;
+    this.#pool = this.#newPool();
+    old.drain(this.#pool);
+  }
+
+  /** Hands over to a newer deployment of the same function. */
+  replaceBy(next: Deployment): void {
+    this.#pool.drain(next.#pool);
+  }
+
+  /** Ends the instances that have been idle for `ms`. */
+  evictIdle(ms: number): void {
+    const before = performance.now() - ms;
+    for (const instance of [...this.#pool.idle]) if (instance.idleSince <= before) this.#pool.evict(instance);
+  }
+
+  /** The function is gone: waiting invocations fail, running ones finish. */
+  retire(): void {
+    this.#pool.drain();
+  }
+
+  close(): void {
+    this.#pool.close('the local cloud stops');
+  }
+
+  #newPool(): Pool {
+    return new Pool({
+      ...this.options,
+      start: (onEnd) => {
+        const instance: Instance = new Instance({
+          runtimeFile: this.options.runtimeFile,
+          spec: this.#spec(),
+          timeoutSeconds: this.definition.timeoutSeconds,
+          onEnd: () => onEnd(instance),
+        });
+        return instance;
+      },
+    });
+  }
+
+  #spec(): InstanceSpec {
+    const { name, dir, handler, memoryMb } = this.definition;
+    const dot = handler.lastIndexOf('.');
+    return {
+      functionName: name,
+      entry: path.resolve(dir, handler.slice(0, dot)),
+      exportName: handler.slice(dot + 1),
+      memoryMb,
+      baseUrl: this.kernel.baseUrl(),
+      allowHosts: this.options.allowHosts,
+      clockOffset: this.kernel.clock.offset,
+    };
+  }
+
+  #message(invocation: Invocation): InvokeMessage {
+    const { name, memoryMb, timeoutSeconds } = this.definition;
+    return {
+      kind: 'invoke',
+      event: invocation.event,
+      env: invocationEnvironment({
+        env: this.env,
+        baseUrl: this.kernel.baseUrl(),
+        token: invocation.token,
+        requestId: invocation.id,
+        caller: invocation.caller,
+        own: this.definition.env,
+        path: process.env.PATH ?? '',
+      }),
+      context: {
+        requestId: invocation.id,
+        memoryMb,
+        timeoutMs: timeoutSeconds * 1000,
+        functionName: name,
+        namespace: this.env,
+      },
+    };
+  }
+}

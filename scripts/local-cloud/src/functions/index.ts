@@ -1,0 +1,18 @@
+export {
+  FUNCTION_DEFAULTS,
+  FUNCTION_LIMITS,
+  type FunctionDefinition,
+  type HttpPath,
+  type TimerTrigger,
+} from './definition.js';
+export { InvocationError, weChatFailure } from './errors.js';
+export { appidOf } from './identity.js';
+export { ProjectError, type ProjectFunctions, readProject } from './project.js';
+export type { InvocationRecord, RecordQuery } from './records.js';
+export {
+  createFunctionsService,
+  type FunctionSummary,
+  type FunctionsOptions,
+  type FunctionsService,
+  type InvocationResult,
+} from './service.js';

@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Caller, InvocationHandle } from '../kernel/admin.js';
+import { CloudError, type CloudErrorCode } from '../kernel/cloud-error.js';
+import type { LogLevel } from './messages.js';
+import type { InvocationRecord } from './records.js';
+
+/** An invocation keeps this many lines of what it prints. */
+const MOST_LOG_LINES = 1000;
+
+/** One event on its way through a function: what its instance, its doors and the record know of it. */
+export class Invocation implements InvocationHandle {
+  readonly id = randomUUID();
+  /** Unguessable; finds this invocation when an SDK sends it back. */
+  readonly token = randomBytes(24).toString('base64url');
+  readonly record: InvocationRecord;
+  readonly #began = performance.now();
+  #kill: ((failure: CloudError) => void) | undefined;
+
+  constructor(
+    readonly env: string,
+    readonly functionName: string,
+    /** JSON. */
+    readonly event: string,
+    readonly caller: Caller,
+    startedAt: number,
+  ) {
+    this.record = {
+      requestId: this.id,
+      env,
+      name: functionName,
+      caller,
+      startedAt,
+      durationMs: 0,
+      queuedMs: 0,
+      cold: false,
+      initMs: 0,
+      memoryBytes: 0,
+      roundTrips: {},
+      calls: 0,
+      bytesIn: 0,
+      bytesOut: 0,
+      eventBytes: Buffer.byteLength(event),
+      answerBytes: 0,
+      logs: [],
+    };
+  }
+
+  get calls(): number {
+    return this.record.calls;
+  }
+
+  count(action: string, bytesIn: number, bytesOut: number): void {
+    this.record.calls++;
+    this.record.roundTrips[action] = (this.record.roundTrips[action] ?? 0) + 1;
+    this.record.bytesIn += bytesIn;
+    this.record.bytesOut += bytesOut;
+  }
+
+  kill(reason: string): void {
+    this.#kill?.(new CloudError('FUNCTIONS_EXECUTE_FAIL', reason));
+  }
+
+  /** Called by the instance that takes it. */
+  begin(kill: (failure: CloudError) => void): void {
+    this.record.queuedMs = performance.now() - this.#began;
+    this.#kill = kill;
+  }
+
+  log(level: LogLevel, time: number, text: string): void {
+    const { logs } = this.record;
+    if (logs.length < MOST_LOG_LINES) logs.push({ level, time, text });
+    else if (logs.length === MOST_LOG_LINES) {
+      logs.push({ level: 'warn', time, text: `more than ${MOST_LOG_LINES} lines; the rest is not kept` });
+    }
+  }
+
+  /** Closes the record. */
+  end(error?: { code: CloudErrorCode; message: string }): void {
+    this.#kill = undefined;
+    this.record.durationMs = performance.now() - this.#began;
+    if (error) this.record.error = { code: error.code, message: error.message };
+  }
+}

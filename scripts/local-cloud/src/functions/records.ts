@@ -1,0 +1,67 @@
+import type { Caller } from '../kernel/admin.js';
+import type { CloudErrorCode } from '../kernel/cloud-error.js';
+import type { LogLevel } from './messages.js';
+
+/** What is known of one invocation, for people: nothing in here decides anything. */
+export interface InvocationRecord {
+  requestId: string;
+  env: string;
+  name: string;
+  caller: Caller;
+  /** Virtual time, ms. */
+  startedAt: number;
+  /** From the platform taking the event to its having the answer, waiting and cold start included; ms. */
+  durationMs: number;
+  /** Waiting for a free instance, ms. */
+  queuedMs: number;
+  /** The instance was started for this invocation. */
+  cold: boolean;
+  /** Start of the instance and loading of the module, ms; 0 when warm. */
+  initMs: number;
+  /** Held by the instance at the end; 0 when it did not live to tell. */
+  memoryBytes: number;
+  /** Cloud calls by action. */
+  roundTrips: Record<string, number>;
+  calls: number;
+  /** Sent to and received from the cloud by those calls. */
+  bytesIn: number;
+  bytesOut: number;
+  eventBytes: number;
+  answerBytes: number;
+  error?: { code: CloudErrorCode; message: string };
+  logs: { level: LogLevel; time: number; text: string }[];
+}
+
+export interface RecordQuery {
+  env?: string;
+  name?: string;
+  /** Default 100. */
+  limit?: number;
+}
+
+/** The last invocations of all functions, newest first. */
+export interface RecordBook {
+  add(record: InvocationRecord): void;
+  recent(query: RecordQuery): InvocationRecord[];
+}
+
+/** @param capacity how many are kept */
+export function createRecordBook(capacity: number): RecordBook {
+  const ring: InvocationRecord[] = [];
+  let next = 0;
+  return {
+    add(record) {
+      ring[next] = record;
+      next = (next + 1) % capacity;
+    },
+    recent({ env, name, limit = 100 }) {
+      const found: InvocationRecord[] = [];
+      for (let back = 1; back <= ring.length && found.length < limit; back++) {
+        const record = ring[(next - back + ring.length * 2) % ring.length]!;
+        if ((env === undefined || record.env === env) && (name === undefined || record.name === name))
+          found.push(record);
+      }
+      return found;
+    },
+  };
+}

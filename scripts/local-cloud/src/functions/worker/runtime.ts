@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module';
+import process from 'node:process';
+import { inspect } from 'node:util';
+import type { InstanceSpec, InvokeMessage, RuntimeMessage } from '../messages.js';
+import { invocationContext } from './context.js';
+
+type Handler = (event: unknown, context: object, callback?: (error: unknown, value?: unknown) => void) => unknown;
+
+/** How often a running function's memory is looked at. */
+const MEMORY_CHECK_MS = 20;
+
+/** Runs the invocations of one instance, one after the other, as SCF's Node runtime does. */
+export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage) => void) {
+  const limitBytes = spec.memoryMb * 1024 * 1024;
+  let injected: string[] = [];
+  let handler: Handler | undefined;
+
+  async function invoke(message: InvokeMessage): Promise<void> {
+    for (const key of injected) delete process.env[key];
+    injected = Object.keys(message.env);
+    Object.assign(process.env, message.env);
+    const watch = setInterval(() => {
+      const memoryBytes = memoryUsed();
+      if (memoryBytes > limitBytes) send({ kind: 'memory', memoryBytes });
+    }, MEMORY_CHECK_MS).unref();
+    try {
+      handler ??= load();
+      const value = await call(handler, JSON.parse(message.event), invocationContext(message.context, message.env));
+      send({ kind: 'answer', json: encode(value), memoryBytes: memoryUsed() });
+    } catch (error) {
+      send({ kind: 'failure', error: describe(error), memoryBytes: memoryUsed() });
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  function load(): Handler {
+    const started = performance.now();
+    const loaded = createRequire(`${spec.entry}.js`)(spec.entry) as Record<string, unknown>;
+    const main = loaded[spec.exportName];
+    if (typeof main !== 'function') {
+      throw new TypeError(`handler not found: ${spec.entry}.js has no exported function "${spec.exportName}"`);
+    }
+    send({ kind: 'loaded', loadMs: performance.now() - started });
+    return main as Handler;
+  }
+
+  return { invoke };
+}
+
+/** Both styles of handler: a returned value or promise, and Node's callback as third argument. */
+async function call(handler: Handler, event: unknown, context: object): Promise<unknown> {
+  if (handler.length < 3) return handler(event, context);
+  return new Promise((resolve, reject) => {
+    const callback = (error: unknown, value?: unknown) => (error ? reject(error) : resolve(value));
+    Promise.resolve(handler(event, context, callback)).catch(reject);
+  });
+}
+
+function encode(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
+  return typeof error === 'string' ? error : inspect(error);
+}
+
+/** What this instance holds: the JavaScript heap and the buffers outside of it. */
+function memoryUsed(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

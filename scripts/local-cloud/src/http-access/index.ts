@@ -1,0 +1,1 @@
+export { createHttpAccess, type HttpAccessOptions } from './door.js';
