@@ -2,6 +2,7 @@ import type { Output } from '../../../../shared/contracts/contract.js';
 import type { orderGet } from '../../../../shared/contracts/order/get.js';
 import type { orderList } from '../../../../shared/contracts/order/list.js';
 import { yuan } from '../../../format/money';
+import { beijingTime } from '../../../format/time';
 
 export type OrderDetail = Output<typeof orderGet>;
 export type OrderSummary = Output<typeof orderList>['items'][number];
@@ -30,4 +31,18 @@ export function statusSentence(order: OrderDetail): string {
     case 'refunded':
       return `${yuan(order.refund)} 已原路退回，请留意到账通知`;
   }
+}
+
+/** What else is known of an order, in the order of time. */
+export function orderFacts(order: OrderDetail): { name: string; value: string }[] {
+  const facts = [{ name: '下单时间', value: beijingTime(order.createdAt) }];
+  const add = (name: string, value: string | null) => {
+    if (value) facts.push({ name, value });
+  };
+  add('支付时间', order.paidAt && beijingTime(order.paidAt));
+  add('关闭时间', order.closedAt && beijingTime(order.closedAt));
+  add('退款时间', order.refundedAt && beijingTime(order.refundedAt));
+  add('退款金额', order.refund > 0 ? yuan(order.refund) : null);
+  add('备注', order.remark);
+  return facts;
 }

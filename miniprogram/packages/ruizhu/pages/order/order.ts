@@ -1,0 +1,182 @@
+import Dialog from 'tdesign-miniprogram/dialog/index';
+import Toast from 'tdesign-miniprogram/toast/index';
+import { ApiError, toApiError } from '../../../../api/api-error';
+import { api } from '../../../../api/client.generated';
+import { Intent } from '../../../../api/request-id';
+import { yuan } from '../../../../format/money';
+import { countdown } from '../../../../format/time';
+import { addressText } from '../../lib/chosen-address';
+import { type OrderDetail, orderFacts, statusName, statusSentence } from '../../lib/order-status';
+import { payOrder } from '../../lib/pay';
+import { lookUntil } from '../../lib/settle';
+
+Page({
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing',
+    failure: '',
+    order: null as OrderDetail | null,
+    status: '',
+    sentence: '',
+    addressText: '',
+    payableText: '',
+    facts: [] as { name: string; value: string }[],
+    left: '',
+    paying: false,
+    /** The cashier took the payment; the server has not confirmed it yet. */
+    settling: false,
+    /** It has been looked for often enough: the buyer is told to wait. */
+    unsettled: false,
+    cancelling: false,
+  },
+
+  orderId: '',
+  cancellation: null as Intent | null,
+  ticker: 0,
+  gone: false,
+
+  onLoad(query: { orderId?: string; pay?: string }) {
+    this.orderId = query.orderId ?? '';
+    this.cancellation = new Intent();
+    void this.load();
+    if (query.pay === '1') void this.onPay();
+  },
+
+  onShow() {
+    this.tick();
+  },
+
+  onHide() {
+    clearInterval(this.ticker);
+  },
+
+  onUnload() {
+    this.gone = true;
+    clearInterval(this.ticker);
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    wx.stopPullDownRefresh();
+  },
+
+  async load() {
+    try {
+      this.show(await api.order.get({ orderId: this.orderId }));
+    } catch (thrown) {
+      const { code, message } = toApiError(thrown);
+      if (this.data.order) this.say(message);
+      else {
+        const missing = code === 'ORDER_NOT_FOUND' || code === 'INVALID_INPUT';
+        this.setData({ state: missing ? 'missing' : 'failed', failure: message });
+      }
+    }
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  onOrders() {
+    wx.switchTab({ url: '/packages/ruizhu/pages/orders/orders' });
+  },
+
+  show(order: OrderDetail) {
+    this.setData({
+      state: 'ready',
+      order,
+      status: statusName[order.status],
+      sentence: statusSentence(order),
+      addressText: addressText(order.recipient),
+      payableText: yuan(order.amounts.payable),
+      facts: orderFacts(order),
+    });
+    if (order.status !== 'awaiting-payment') this.setData({ settling: false, unsettled: false });
+    this.tick();
+  },
+
+  /** Counts down while it can be paid; at the end the server says what has become of it. */
+  tick() {
+    clearInterval(this.ticker);
+    const { order } = this.data;
+    if (order?.status !== 'awaiting-payment') return;
+    const left = () => Date.parse(order.expiresAt) - Date.now();
+    this.setData({ left: countdown(left()) });
+    if (left() <= 0) return;
+    this.ticker = setInterval(() => {
+      this.setData({ left: countdown(left()) });
+      if (left() > 0) return;
+      clearInterval(this.ticker);
+      void this.load();
+    }, 1000);
+  },
+
+  async onPay() {
+    if (this.data.paying) return;
+    this.setData({ paying: true });
+    try {
+      if ((await payOrder(this.orderId)) === 'settling') await this.settle();
+      else this.say('支付未完成，可在时限内继续支付');
+    } catch (thrown) {
+      this.say(thrown instanceof ApiError ? thrown.message : '收银台没有打开，请稍后重试');
+      await this.load();
+    } finally {
+      this.setData({ paying: false });
+    }
+  },
+
+  /** The cashier's word is not proof: only the server's is. */
+  async settle() {
+    this.setData({ settling: true, unsettled: false });
+    const order = await lookUntil(
+      () => api.order.get({ orderId: this.orderId }),
+      ({ status }) => status !== 'awaiting-payment' || this.gone,
+    );
+    if (this.gone) return;
+    if (order) this.show(order);
+    if (order?.status === 'awaiting-payment' || !order) this.setData({ settling: false, unsettled: true });
+  },
+
+  onLook() {
+    void this.settle();
+  },
+
+  async onCancel() {
+    const { order } = this.data;
+    if (!order || this.data.cancelling) return;
+    const paid = order.status === 'paid';
+    const agreed = await this.confirm(
+      paid ? '取消订单并退款？' : '取消这个订单？',
+      paid ? `${yuan(order.paid)} 将原路退回` : '取消后不能恢复，商品不再为您保留',
+      paid ? `退款 ${yuan(order.paid)}` : '取消订单',
+    );
+    if (!agreed) return;
+    this.setData({ cancelling: true });
+    try {
+      await this.cancellation!.run((requestId) => api.order.cancel({ requestId, orderId: this.orderId }));
+      this.say(paid ? '已取消，款项正在退回' : '订单已取消');
+    } catch (thrown) {
+      this.say(toApiError(thrown).message);
+    } finally {
+      this.setData({ cancelling: false });
+    }
+    await this.load();
+  },
+
+  onCopy() {
+    wx.setClipboardData({ data: this.orderId });
+  },
+
+  async confirm(title: string, content: string, confirmBtn: string): Promise<boolean> {
+    try {
+      await Dialog.confirm({ context: this, selector: '#dialog', title, content, confirmBtn, cancelBtn: '再想想' });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  say(message: string) {
+    Toast({ context: this, selector: '#toast', message });
+  },
+});
