@@ -17,6 +17,8 @@ export interface Clock {
   advance(ms: number): Promise<void>;
   /** Moves the clock to `at` without waking anybody: used when stored state is further ahead than the machine. */
   startAt(at: number): void;
+  /** Tells of every jump, so that processes with a clock of their own can follow; returns an unsubscribe. */
+  onShift(listener: (offsetMs: number) => void): () => void;
   /** Stops the machine timers that drive scheduled wakes. */
   close(): void;
 }
@@ -39,7 +41,14 @@ export function createClock(realNow: () => number = Date.now): Clock {
   let timer: NodeJS.Timeout | undefined;
   let advancing: Promise<void> = Promise.resolve();
 
+  const listeners = new Set<(offsetMs: number) => void>();
+
   const now = () => realNow() + ahead[0]!;
+
+  function shift(offsetMs: number) {
+    ahead[0] = offsetMs;
+    for (const listener of listeners) listener(offsetMs);
+  }
   const earliest = () => [...wakes].sort((a, b) => a.at - b.at || a.order - b.order)[0];
 
   function drive() {
@@ -61,10 +70,10 @@ export function createClock(realNow: () => number = Date.now): Clock {
   async function advanceTo(target: number) {
     for (let next = earliest(); next && next.at <= target; next = earliest()) {
       wakes.delete(next);
-      if (next.at > now()) ahead[0] = ahead[0]! + (next.at - now());
+      if (next.at > now()) shift(ahead[0]! + (next.at - now()));
       await next.run();
     }
-    if (target > now()) ahead[0] = ahead[0]! + (target - now());
+    if (target > now()) shift(ahead[0]! + (target - now()));
     drive();
   }
 
@@ -85,12 +94,17 @@ export function createClock(realNow: () => number = Date.now): Clock {
       return advancing;
     },
     startAt(at) {
-      if (at > now()) ahead[0] = at - realNow();
+      if (at > now()) shift(at - realNow());
       drive();
+    },
+    onShift(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     close() {
       clearTimeout(timer);
       wakes.clear();
+      listeners.clear();
     },
   };
 }
