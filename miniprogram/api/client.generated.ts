@@ -1,44 +1,58 @@
-// Generated from shared/contracts by `npm run generate`. Do not edit.
-import type { addressList } from '../../shared/contracts/address/list.js';
-import type { addressSave } from '../../shared/contracts/address/save.js';
-import type { cartGet } from '../../shared/contracts/cart/get.js';
-import type { cartSet } from '../../shared/contracts/cart/set.js';
-import type { catalogGet } from '../../shared/contracts/catalog/get.js';
-import type { catalogList } from '../../shared/contracts/catalog/list.js';
-import type { Input, Output } from '../../shared/contracts/contract.js';
-import type { orderCancel } from '../../shared/contracts/order/cancel.js';
-import type { orderCreate } from '../../shared/contracts/order/create.js';
-import type { orderGet } from '../../shared/contracts/order/get.js';
-import type { orderList } from '../../shared/contracts/order/list.js';
-import type { orderPreview } from '../../shared/contracts/order/preview.js';
-import type { payPrepay } from '../../shared/contracts/pay/prepay.js';
-import type { userLogin } from '../../shared/contracts/user/login.js';
+// Generated from the contracts by `npm run generate`. Not to be edited.
+
+import type { Input, Output } from '../../shared/contracts/contract';
+import type { addressList } from '../../shared/contracts/address/list';
+import type { addressSave } from '../../shared/contracts/address/save';
+import type { cartGet } from '../../shared/contracts/cart/get';
+import type { cartSet } from '../../shared/contracts/cart/set';
+import type { catalogGet } from '../../shared/contracts/catalog/get';
+import type { catalogList } from '../../shared/contracts/catalog/list';
+import type { orderCancel } from '../../shared/contracts/order/cancel';
+import type { orderCreate } from '../../shared/contracts/order/create';
+import type { orderGet } from '../../shared/contracts/order/get';
+import type { orderList } from '../../shared/contracts/order/list';
+import type { orderPreview } from '../../shared/contracts/order/preview';
+import type { payPrepay } from '../../shared/contracts/pay/prepay';
+import type { userLogin } from '../../shared/contracts/user/login';
 import { call } from './call';
 
 export const api = {
   address: {
-    list: (input: Input<typeof addressList>): Promise<Output<typeof addressList>> => call('address-list', input),
-    save: (input: Input<typeof addressSave>): Promise<Output<typeof addressSave>> => call('address-save', input),
+    /** 收货地址 */
+    list: (input: Input<typeof addressList>) => call<Output<typeof addressList>>('address-list', input),
+    /** 保存收货地址 */
+    save: (input: Input<typeof addressSave>) => call<Output<typeof addressSave>>('address-save', input),
   },
   cart: {
-    get: (input: Input<typeof cartGet>): Promise<Output<typeof cartGet>> => call('cart-get', input),
-    set: (input: Input<typeof cartSet>): Promise<Output<typeof cartSet>> => call('cart-set', input),
+    /** 查看购物袋 */
+    get: (input: Input<typeof cartGet>) => call<Output<typeof cartGet>>('cart-get', input),
+    /** 修改购物袋 */
+    set: (input: Input<typeof cartSet>) => call<Output<typeof cartSet>>('cart-set', input),
   },
   catalog: {
-    get: (input: Input<typeof catalogGet>): Promise<Output<typeof catalogGet>> => call('catalog-get', input),
-    list: (input: Input<typeof catalogList>): Promise<Output<typeof catalogList>> => call('catalog-list', input),
+    /** 查看商品 */
+    get: (input: Input<typeof catalogGet>) => call<Output<typeof catalogGet>>('catalog-get', input),
+    /** 浏览商品 */
+    list: (input: Input<typeof catalogList>) => call<Output<typeof catalogList>>('catalog-list', input),
   },
   order: {
-    cancel: (input: Input<typeof orderCancel>): Promise<Output<typeof orderCancel>> => call('order-cancel', input),
-    create: (input: Input<typeof orderCreate>): Promise<Output<typeof orderCreate>> => call('order-create', input),
-    get: (input: Input<typeof orderGet>): Promise<Output<typeof orderGet>> => call('order-get', input),
-    list: (input: Input<typeof orderList>): Promise<Output<typeof orderList>> => call('order-list', input),
-    preview: (input: Input<typeof orderPreview>): Promise<Output<typeof orderPreview>> => call('order-preview', input),
+    /** 取消订单 */
+    cancel: (input: Input<typeof orderCancel>) => call<Output<typeof orderCancel>>('order-cancel', input),
+    /** 提交订单 */
+    create: (input: Input<typeof orderCreate>) => call<Output<typeof orderCreate>>('order-create', input),
+    /** 订单详情 */
+    get: (input: Input<typeof orderGet>) => call<Output<typeof orderGet>>('order-get', input),
+    /** 我的订单 */
+    list: (input: Input<typeof orderList>) => call<Output<typeof orderList>>('order-list', input),
+    /** 确认订单 */
+    preview: (input: Input<typeof orderPreview>) => call<Output<typeof orderPreview>>('order-preview', input),
   },
   pay: {
-    prepay: (input: Input<typeof payPrepay>): Promise<Output<typeof payPrepay>> => call('pay-prepay', input),
+    /** 发起支付 */
+    prepay: (input: Input<typeof payPrepay>) => call<Output<typeof payPrepay>>('pay-prepay', input),
   },
   user: {
-    login: (input: Input<typeof userLogin>): Promise<Output<typeof userLogin>> => call('user-login', input),
+    /** 微信登录 */
+    login: (input: Input<typeof userLogin>) => call<Output<typeof userLogin>>('user-login', input),
   },
 };

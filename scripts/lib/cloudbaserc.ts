@@ -1,0 +1,45 @@
+import { type CloudFunction, isAction } from './actions.js';
+
+/** The variables that a service's credentials come in; each is filled in at deploy time from the environment. */
+const serviceVariables = {
+  'wechat-pay': [
+    'WECHAT_PAY_MCHID',
+    'WECHAT_PAY_MERCHANT_SERIAL',
+    'WECHAT_PAY_MERCHANT_PRIVATE_KEY',
+    'WECHAT_PAY_API_V3_KEY',
+    'WECHAT_PAY_PLATFORM_SERIAL',
+    'WECHAT_PAY_PLATFORM_KEY',
+    'WECHAT_PAY_NOTIFY_URL',
+  ],
+} as const;
+
+const DEFAULT_TIMEOUT_SECONDS = 10;
+
+/** `cloudbaserc.json`: what the `tcb` CLI deploys, derived from the contracts alone. */
+export function cloudbaserc(functions: readonly CloudFunction[]): string {
+  const config = {
+    version: '2.0',
+    envId: '{{env.CLOUDBASE_ENV}}',
+    functionRoot: 'dist/functions',
+    functions: functions.map(functionConfig),
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+function functionConfig({ name, declared }: CloudFunction) {
+  const variables = (declared.uses ?? []).flatMap((service) => serviceVariables[service]);
+  return {
+    name,
+    description: declared.title,
+    handler: 'index.main',
+    runtime: 'Nodejs20.19',
+    timeout: declared.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+    memorySize: 256,
+    installDependency: false,
+    envVariables: Object.fromEntries(variables.map((variable) => [variable, `{{env.${variable}}}`])),
+    ...(isAction(declared) && declared.timer
+      ? { triggers: [{ name: declared.timer.name, type: 'timer', config: declared.timer.cron }] }
+      : {}),
+    ...(isAction(declared) ? {} : { path: declared.path }),
+  };
+}

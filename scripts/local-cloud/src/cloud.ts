@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createAdminDoor } from './admin/door.js';
+import { createDatabaseService, type DatabaseService } from './database/index.js';
+import { appidOf, createFunctionsService, type FunctionsService, readProject } from './functions/index.js';
+import { createHub } from './hub/doors.js';
+import { createFaults, type Faults } from './hub/faults.js';
+import type { AdminAction } from './kernel/admin.js';
+import { type Clock, createClock } from './kernel/clock.js';
+import type { Route } from './kernel/http.js';
+import type { Kernel } from './kernel/kernel.js';
+import { createLocalServer, listen } from './server/server.js';
+import { staticSite } from './server/static-site.js';
+import { createStorageService, type StorageService } from './storage/index.js';
+import { createWechatService } from './wechat/index.js';
+import { createWechatPayService, type WechatPayService } from './wechat-pay/index.js';
+
+export interface LocalCloudOptions {
+  /** 0 for any that is free. */
+  port: number;
+  /** Where state is kept; when absent nothing is, once the local cloud stops. */
+  dataDir?: string;
+  /** Ids of the environments. */
+  environments: readonly string[];
+  /** Static pages: where they are served (`/ruizhu/`), and their folder. */
+  sites?: readonly { mount: string; folder: string }[];
+  log?: (line: string) => void;
+}
+
+export interface LocalCloud {
+  url: string;
+  clock: Clock;
+  faults: Faults;
+  database: DatabaseService;
+  functions: FunctionsService;
+  storage: StorageService;
+  wechatPay: WechatPayService;
+  /** Deploys every function of a project's `cloudbaserc.json`; `{{env.X}}` is taken from `variables` first. */
+  deployProject(env: string, folder: string, variables: Record<string, string | undefined>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts CloudBase on this machine. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'local-cloud-'));
+  mkdirSync(dataDir, { recursive: true });
+  const environments = [...options.environments];
+  const clock = createClock();
+  let url = '';
+  const kernel: Kernel = {
+    clock,
+    dataDir,
+    baseUrl: () => url,
+    hasEnvironment: (env) => environments.includes(env),
+    environments: () => environments,
+    log: options.log ?? ((line) => console.error(line)),
+  };
+
+  const faults = createFaults();
+  const database = createDatabaseService(kernel);
+  const functions = createFunctionsService(kernel, {});
+  const storage = createStorageService(kernel);
+  const wechatPay = createWechatPayService(kernel, { appidOf });
+  const wechat = createWechatService(kernel);
+  const invocationOf = (token: string) => functions.invocationOf(token);
+
+  const actions = new Map<string, AdminAction>(
+    [database, functions, storage, wechat].flatMap((service) => Object.entries(service.actions)),
+  );
+  const routes: Route[] = [
+    createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
+    ...createHub({ kernel, functions, database, faults }),
+    ...[functions, storage, wechatPay, wechat].flatMap((service) => service.routes),
+    ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
+  ];
+  const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });
+  url = `http://127.0.0.1:${await listen(server, options.port)}`;
+  writeFileSync(
+    path.join(dataDir, 'hub.json'),
+    `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}\n`,
+  );
+  wechatPay.resume();
+
+  return {
+    url,
+    clock,
+    faults,
+    database,
+    functions,
+    storage,
+    wechatPay,
+    async deployProject(env, folder, variables) {
+      const project = readProject(folder, variables);
+      for (const definition of project.functions) await functions.deploy(env, definition);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await functions.close();
+      await wechatPay.close();
+      await storage.close();
+      await database.close();
+      clock.close();
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

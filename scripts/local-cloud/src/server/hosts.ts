@@ -1,0 +1,19 @@
+/** A host of Tencent's or WeChat's that a function meant, when the runtime sent its call here. */
+export const HOST_HEADER = 'x-local-cloud-host';
+/** The invocation that made the call. */
+export const SESSION_HEADER = 'x-local-cloud-session';
+
+const SAME_PATH = [/^api2?\.mch\.weixin\.qq\.com$/, /^api\.wechatpay\.cn$/, /^api\.weixin\.qq\.com$/];
+const ADMIN = /(^|\.)(tcb-admin|tcb-open|tcb-api)\.(tencentcloudapi\.com|tencentyun\.com)$/;
+const HTTP_ACCESS = /^([a-z0-9-]+?)(-\d+\.[a-z-]+\.app|\.service)\.tcloudbase\.com$/;
+
+/**
+ * Where the local cloud answers for a host.
+ * @returns the path here, or undefined when nothing stands in for that host
+ */
+export function pathFor(host: string, pathname: string): string | undefined {
+  if (SAME_PATH.some((pattern) => pattern.test(host))) return pathname;
+  if (ADMIN.test(host)) return '/admin';
+  const env = HTTP_ACCESS.exec(host)?.[1];
+  return env === undefined ? undefined : `/__http/${env}${pathname}`;
+}

@@ -1,0 +1,11 @@
+import type { CollectionDeclaration } from '../core/store/declare.js';
+
+/** A product: which modules it is made of, and what it keeps. Deployed to a CloudBase environment of its own. */
+export interface App {
+  /** Also the id of its environment in the local cloud, and its address there. */
+  name: string;
+  title: string;
+  /** Folders of `cloudfunctions/` that belong to it. */
+  modules: readonly string[];
+  collections: readonly CollectionDeclaration[];
+}

@@ -1,0 +1,24 @@
+import { claimCollection } from '../core/pipeline/idempotency.js';
+import { addressBookCollection } from '../modules/address/address-book.js';
+import { cartCollection } from '../modules/cart/carts.js';
+import { productCollection } from '../modules/catalog/products.js';
+import { orderCollection } from '../modules/order/orders.js';
+import { stockCollection } from '../modules/stock/stock.js';
+import { userCollection } from '../modules/user/users.js';
+import type { App } from './app.js';
+
+/** 睿珠, a premium brand's store. */
+export const ruizhu: App = {
+  name: 'ruizhu',
+  title: '睿珠',
+  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'http', 'request'],
+  collections: [
+    userCollection,
+    productCollection,
+    stockCollection,
+    cartCollection,
+    addressBookCollection,
+    orderCollection,
+    claimCollection,
+  ],
+};
