@@ -16,15 +16,14 @@ const shared = {
 
 /** The runtime inside function instances: CommonJS, as the bundles that it loads, and alone in its file. */
 export async function buildFunctionRuntime(outdir = path.join(root, 'dist')) {
-  const outfile = path.join(outdir, 'function-worker.cjs');
-  await build({ ...shared, entryPoints: ['src/functions/worker/function-worker.ts'], format: 'cjs', outfile });
+  const outfile = path.join(outdir, 'function-runtime.cjs');
+  await build({ ...shared, entryPoints: ['src/functions/runtime/function-runtime.ts'], format: 'cjs', outfile });
   return outfile;
 }
 
-/** `cli` and every other `<name>-worker.ts`, each as `dist/<name>.js`. */
+/** `cli` and every `<name>-worker.ts`, each as `dist/<name>.js`. */
 export async function buildLocalCloud() {
-  const workers = typescriptFiles(path.join(root, 'src')).filter((file) => /-worker\.ts$/.test(file));
-  const entries = workers.filter((file) => path.basename(file) !== 'function-worker.ts');
+  const entries = typescriptFiles(path.join(root, 'src')).filter((file) => /-worker\.ts$/.test(file));
   const cli = path.join(root, 'src/cli.ts');
   if (existsSync(cli)) entries.push(cli);
   const entryPoints = Object.fromEntries(entries.map((file) => [path.basename(file, '.ts'), file]));

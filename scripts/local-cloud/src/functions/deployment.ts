@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { Kernel } from '../kernel/kernel.js';
 import type { FunctionDefinition } from './definition.js';
 import { invocationEnvironment } from './environment.js';
@@ -7,9 +6,12 @@ import { Instance } from './instance.js';
 import type { Invocation } from './invocation.js';
 import type { InstanceSpec, InvokeMessage } from './messages.js';
 import { Pool } from './pool.js';
+import type { Spares } from './spares.js';
 
 export interface DeploymentOptions {
-  runtimeFile: string;
+  spares: Spares;
+  /** Called before an instance is started. */
+  makeRoom(): void;
   allowHosts: string[];
   maxInstances: number;
   maxWaiting: number;
@@ -51,10 +53,12 @@ export class Deployment {
     this.#pool.drain(next.#pool);
   }
 
-  /** Ends the instances that have been idle for `ms`. */
-  evictIdle(ms: number): void {
-    const before = performance.now() - ms;
-    for (const instance of [...this.#pool.idle]) if (instance.idleSince <= before) this.#pool.evict(instance);
+  get idle(): readonly Instance[] {
+    return this.#pool.idle;
+  }
+
+  evict(instance: Instance): void {
+    this.#pool.evict(instance);
   }
 
   /** The function is gone: waiting invocations fail, running ones finish. */
@@ -70,11 +74,16 @@ export class Deployment {
     return new Pool({
       ...this.options,
       start: (onEnd) => {
+        this.options.makeRoom();
+        const unsubscribe = this.kernel.clock.onShift((offsetMs) => instance.shiftClock(offsetMs));
         const instance: Instance = new Instance({
-          runtimeFile: this.options.runtimeFile,
+          child: this.options.spares.take(this.definition.memoryMb),
           spec: this.#spec(),
           timeoutSeconds: this.definition.timeoutSeconds,
-          onEnd: () => onEnd(instance),
+          onEnd: () => {
+            unsubscribe();
+            onEnd(instance);
+          },
         });
         return instance;
       },
@@ -86,12 +95,13 @@ export class Deployment {
     const dot = handler.lastIndexOf('.');
     return {
       functionName: name,
+      dir,
       entry: path.resolve(dir, handler.slice(0, dot)),
       exportName: handler.slice(dot + 1),
       memoryMb,
       baseUrl: this.kernel.baseUrl(),
       allowHosts: this.options.allowHosts,
-      clockOffset: this.kernel.clock.offset,
+      clockOffsetMs: new Float64Array(this.kernel.clock.offset)[0]!,
     };
   }
 

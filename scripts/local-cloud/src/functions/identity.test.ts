@@ -11,7 +11,7 @@ beforeAll(async () => {
      cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
      exports.main = async (event) => {
        const context = cloud.getWXContext();
-       if (!event.next) return { context, event, thread: require('node:worker_threads').threadId };
+       if (!event.next) return { context, event, pid: process.pid };
        const { result } = await cloud.callFunction({ name: event.next, data: { deeper: true } });
        return { context, result };
      };`,
@@ -32,7 +32,7 @@ it('one warm instance serves two users in turn, and a guest sees neither', async
   expect(bob.context).toMatchObject({ OPENID: 'oBob' });
   expect(guest.context).not.toHaveProperty('OPENID');
   expect(guest.context).toMatchObject({ ENV: 'demo', SOURCE: 'wx_client' });
-  expect([bob.thread, guest.thread]).toEqual([alice.thread, alice.thread]);
+  expect([bob.pid, guest.pid]).toEqual([alice.pid, alice.pid]);
   expect(alice.event).toEqual({ userInfo: { appId: appidOf('demo'), openId: 'oAlice' }, tcbContext: {} });
 });
 

@@ -1,15 +1,21 @@
-import { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
 import { CloudError } from '../kernel/cloud-error.js';
 import { FUNCTION_LIMITS } from './definition.js';
+import { ended, loadTimedOut, memoryExceeded, timedOut } from './instance-failures.js';
 import type { Invocation } from './invocation.js';
-import type { InstanceSpec, InvokeMessage, RuntimeMessage } from './messages.js';
+import type { HostMessage, InstanceSpec, InvokeMessage, RuntimeMessage } from './messages.js';
+import { exceedsMemory } from './runtime-process.js';
 
 /** Loading of a module may take this long before it counts as failed; SCF's own default for initTimeout. */
 const LOAD_LIMIT_MS = 65_000;
+/** How often a running function's memory is looked at from outside. */
+const MEMORY_CHECK_MS = 25;
+/** After the process has ended, its last words may still be on the way. */
+const LAST_WORDS_MS = 30;
+const LAST_WORDS_LENGTH = 16 * 1024;
 
 export interface InstanceOptions {
-  /** The bundled runtime. */
-  runtimeFile: string;
+  child: ChildProcess;
   spec: InstanceSpec;
   timeoutSeconds: number;
   /** The instance is gone, for whatever reason. */
@@ -21,33 +27,34 @@ interface Running {
   resolve(json: string): void;
   reject(failure: CloudError): void;
   timer: NodeJS.Timeout;
+  memoryWatch: NodeJS.Timeout;
 }
 
-/** One instance of a function: a thread that takes one invocation at a time and is ended when one goes wrong. */
+/** One instance of a function: a process that takes one invocation at a time and is ended when one goes wrong. */
 export class Instance {
   readonly #options: InstanceOptions;
-  readonly #worker: Worker;
+  readonly #child: ChildProcess;
   readonly #born = performance.now();
   #running: Running | undefined;
   #loaded = false;
   #ended = false;
+  #lastWords = '';
   /** performance.now() of the last answer. */
   idleSince = performance.now();
 
   constructor(options: InstanceOptions) {
     this.#options = options;
-    const { memoryMb } = options.spec;
-    this.#worker = new Worker(options.runtimeFile, {
-      workerData: options.spec,
-      env: {},
-      stdin: false,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(32, memoryMb / 4) },
-      name: `${options.spec.functionName}`,
+    this.#child = options.child;
+    this.#child.on('message', (message: RuntimeMessage) => this.#receive(message));
+    this.#child.stdout?.on('data', (chunk: Buffer) => this.#hear('log', chunk));
+    this.#child.stderr?.on('data', (chunk: Buffer) => this.#hear('error', chunk));
+    this.#child.on('error', (error) => this.kill(new CloudError('SYS_ERR', `the runtime failed: ${error.message}`)));
+    this.#child.on('exit', (code, signal) => {
+      const conclude = () => this.kill(ended(code, signal, this.#lastWords, options.spec.memoryMb));
+      this.#child.once('close', conclude);
+      setTimeout(conclude, LAST_WORDS_MS);
     });
-    this.#worker.on('message', (message: RuntimeMessage) => this.#receive(message));
-    this.#worker.on('error', (error) => this.kill(crash(error, memoryMb)));
-    this.#worker.on('exit', (code) => this.kill(new CloudError('FUNCTIONS_EXECUTE_FAIL', exitText(code))));
-    this.#worker.unref();
+    this.#send({ kind: 'start', spec: options.spec });
   }
 
   get ended(): boolean {
@@ -61,26 +68,38 @@ export class Instance {
    */
   run(invocation: Invocation, message: InvokeMessage): Promise<string> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.kill(loadTimeout()), LOAD_LIMIT_MS);
-      this.#running = { invocation, resolve, reject, timer };
+      const timer = setTimeout(() => this.kill(loadTimedOut(LOAD_LIMIT_MS)), LOAD_LIMIT_MS);
+      const memoryWatch = setInterval(() => this.#checkMemory(), MEMORY_CHECK_MS);
+      this.#running = { invocation, resolve, reject, timer, memoryWatch };
+      this.#lastWords = '';
       invocation.begin((failure) => this.kill(failure));
       invocation.record.cold = !this.#loaded;
       if (this.#loaded) this.#limitTime();
-      this.#worker.ref();
-      this.#worker.postMessage(message);
+      this.#send(message);
     });
+  }
+
+  /** Makes the instance follow the virtual clock. */
+  shiftClock(offsetMs: number): void {
+    this.#send({ kind: 'clock', offsetMs });
   }
 
   /** Ends the instance at once; the running invocation, if any, fails with `failure`. */
   kill(failure: CloudError): void {
     if (this.#ended) return;
     this.#ended = true;
-    void this.#worker.terminate();
+    this.#child.kill('SIGKILL');
     this.#options.onEnd();
     this.#finish()?.reject(failure);
   }
 
+  #send(message: HostMessage): void {
+    // A process that has just ended says so by its exit event; the failed write has nothing to add.
+    this.#child.send(message, () => {});
+  }
+
   #receive(message: RuntimeMessage): void {
+    if (message.kind === 'crash') this.#lastWords = message.error;
     const running = this.#running;
     if (!running) return;
     const { record } = running.invocation;
@@ -90,22 +109,34 @@ export class Instance {
       this.#loaded = true;
       this.#limitTime();
     } else if (message.kind === 'memory') this.kill(memoryExceeded(this.#options.spec.memoryMb));
-    else {
+    else if (message.kind === 'answer') this.#answer(running, message.json, message.memoryBytes);
+    else if (message.kind === 'failure') {
       record.memoryBytes = message.memoryBytes;
-      if (message.kind === 'answer') this.#answer(running, message.json);
-      else this.#finish()?.reject(new CloudError('FUNCTIONS_EXECUTE_FAIL', message.error));
+      this.#finish()?.reject(new CloudError('FUNCTIONS_EXECUTE_FAIL', message.error));
     }
   }
 
-  #answer(running: Running, json: string): void {
+  #answer(running: Running, json: string, memoryBytes: number): void {
     const bytes = Buffer.byteLength(json);
-    running.invocation.record.answerBytes = bytes;
+    Object.assign(running.invocation.record, { answerBytes: bytes, memoryBytes });
     this.#finish();
     if (bytes <= FUNCTION_LIMITS.answerBytes) running.resolve(json);
     else {
       const text = `the answer takes ${bytes} bytes of at most ${FUNCTION_LIMITS.answerBytes}`;
       running.reject(new CloudError('EXCEED_MAX_RESPONSE_SIZE', text));
     }
+  }
+
+  /** What is written past the console: by native code, by V8 when it gives up, by processes that the function starts. */
+  #hear(level: 'log' | 'error', chunk: Buffer): void {
+    const text = chunk.toString('utf8').trimEnd();
+    if (level === 'error') this.#lastWords = `${this.#lastWords}\n${text}`.slice(-LAST_WORDS_LENGTH).trimStart();
+    this.#running?.invocation.log(level, this.#running.invocation.record.startedAt, text);
+  }
+
+  #checkMemory(): void {
+    const { memoryMb } = this.#options.spec;
+    if (exceedsMemory(this.#child.pid!, memoryMb)) this.kill(memoryExceeded(memoryMb));
   }
 
   #limitTime(): void {
@@ -119,33 +150,9 @@ export class Instance {
     const running = this.#running;
     if (!running) return undefined;
     clearTimeout(running.timer);
+    clearInterval(running.memoryWatch);
     this.#running = undefined;
     this.idleSince = performance.now();
-    this.#worker.unref();
     return running;
   }
-}
-
-function timedOut(seconds: number): CloudError {
-  return new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`);
-}
-
-function loadTimeout(): CloudError {
-  return new CloudError(
-    'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-    `the module did not load within ${LOAD_LIMIT_MS / 1000} seconds`,
-  );
-}
-
-function memoryExceeded(memoryMb: number): CloudError {
-  return new CloudError('FUNCTIONS_MEMORY_LIMIT_EXCEEDED', `the function used more than its ${memoryMb} MB of memory`);
-}
-
-function crash(error: Error & { code?: string }, memoryMb: number): CloudError {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return memoryExceeded(memoryMb);
-  return new CloudError('FUNCTIONS_EXECUTE_FAIL', `uncaught: ${error.stack ?? error}`);
-}
-
-function exitText(code: number): string {
-  return `the function ended its own process (exit code ${code}) before it answered`;
 }

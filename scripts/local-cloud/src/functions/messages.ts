@@ -3,6 +3,8 @@
 /** Given to an instance when it starts. */
 export interface InstanceSpec {
   functionName: string;
+  /** The function's folder, which becomes its working directory. */
+  dir: string;
   /** Absolute path of the module, without extension, and the name of its export. */
   entry: string;
   exportName: string;
@@ -11,9 +13,11 @@ export interface InstanceSpec {
   baseUrl: string;
   /** Hosts of Tencent that the function may reach for real. */
   allowHosts: string[];
-  /** Milliseconds that the virtual clock is ahead; a Float64. */
-  clockOffset: SharedArrayBuffer;
+  /** Milliseconds that the virtual clock is ahead. */
+  clockOffsetMs: number;
 }
+
+export type HostMessage = { kind: 'start'; spec: InstanceSpec } | { kind: 'clock'; offsetMs: number } | InvokeMessage;
 
 export interface InvokeMessage {
   kind: 'invoke';
@@ -40,5 +44,7 @@ export type RuntimeMessage =
   | { kind: 'log'; level: LogLevel; time: number; text: string }
   | { kind: 'answer'; json: string; memoryBytes: number }
   | { kind: 'failure'; error: string; memoryBytes: number }
+  /** Nothing handles this error: the process is about to end. */
+  | { kind: 'crash'; error: string }
   /** The instance passed its memory limit and must be ended. */
   | { kind: 'memory'; memoryBytes: number };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The bundled runtime of instances: `dist/function-worker.cjs` of this package.
+ * The bundled runtime of instances: `dist/function-runtime.cjs` of this package.
  * @throws Error when the package has not been built
  */
 export function runtimeFile(): string {
@@ -13,7 +13,7 @@ export function runtimeFile(): string {
     if (parent === folder) throw new Error('the local cloud lies in no package');
     folder = parent;
   }
-  const file = path.join(folder, 'dist', 'function-worker.cjs');
+  const file = path.join(folder, 'dist', 'function-runtime.cjs');
   if (!existsSync(file)) throw new Error(`${file} is missing: build the local cloud first (node build.mjs)`);
   return file;
 }

@@ -88,6 +88,26 @@ describe('an invocation that goes wrong', () => {
       '64 MB',
     ],
     [
+      'one array that grows',
+      `exports.main = () => { const all = []; for (let i = 0; ; i++) all.push(i); };`,
+      'FUNCTIONS_MEMORY_LIMIT_EXCEEDED',
+      '64 MB',
+    ],
+    [
+      'buffers that grow without a pause',
+      `exports.main = () => { const all = []; for (;;) all.push(Buffer.alloc(4e6, 1)); };`,
+      'FUNCTIONS_MEMORY_LIMIT_EXCEEDED',
+      '64 MB',
+    ],
+    ['an abort', `exports.main = () => process.abort();`, 'FUNCTIONS_EXECUTE_FAIL', 'SIGABRT'],
+    [
+      'a signal to itself',
+      `exports.main = () => { process.kill(0, 'SIGKILL'); };`,
+      'FUNCTIONS_EXECUTE_FAIL',
+      'SIGKILL',
+    ],
+    ['a signal to the cloud', `exports.main = () => process.kill(process.ppid);`, 'FUNCTIONS_EXECUTE_FAIL', 'EPERM'],
+    [
       'buffers that grow',
       `exports.main = async () => { const all = []; for (;;) { all.push(Buffer.alloc(4e6, 1)); await new Promise((r) => setTimeout(r, 1)); } };`,
       'FUNCTIONS_MEMORY_LIMIT_EXCEEDED',
@@ -136,11 +156,11 @@ describe('instances', () => {
   it('run one invocation at a time, and more start when they are needed', async () => {
     await cloud.deploy(
       'slow',
-      `let busy = 0; exports.main = async () => { if (busy++) return 'shared'; await new Promise((r) => setTimeout(r, 150)); busy--; return require('node:worker_threads').threadId; };`,
+      `let busy = 0; exports.main = async () => { if (busy++) return 'shared'; await new Promise((r) => setTimeout(r, 150)); busy--; return process.pid; };`,
     );
-    const threads = await Promise.all(Array.from({ length: 6 }, () => cloud.invoke('slow')));
-    expect(threads).not.toContain('shared');
-    expect(new Set(threads).size).toBeGreaterThan(1);
+    const pids = await Promise.all(Array.from({ length: 6 }, () => cloud.invoke('slow')));
+    expect(pids).not.toContain('shared');
+    expect(new Set(pids).size).toBeGreaterThan(1);
     expect(cloud.service.list('demo').find((one) => one.definition.name === 'slow')!.instances).toBeLessThanOrEqual(8);
   });
 
@@ -165,6 +185,19 @@ describe('instances', () => {
     const [now, made, given, text, instance, whole] = await cloud.invoke('when');
     for (const time of [now, made, text]) expect(Math.abs(time - cloud.clock.now())).toBeLessThan(3000);
     expect([given, instance, whole]).toEqual([5, true, true]);
+  });
+
+  it('follow the clock while they run, and live in UTC', async () => {
+    await cloud.deploy(
+      'follows',
+      `exports.main = async () => { const before = Date.now(); await new Promise((r) => setTimeout(r, 400)); return [Date.now() - before, new Date().getTimezoneOffset()]; };`,
+    );
+    const running = cloud.invoke('follows');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await cloud.clock.advance(3_600_000);
+    const [passed, zone] = await running;
+    expect(passed).toBeGreaterThan(3_600_000);
+    expect(zone).toBe(0);
   });
 
   it('have only the variables of the platform and their own', async () => {

@@ -9,10 +9,12 @@ import { createCallFunctionDoor } from './call-function-door.js';
 import { checkDefinition, FUNCTION_LIMITS, type FunctionDefinition } from './definition.js';
 import { Deployment } from './deployment.js';
 import { environmentNotFound, functionNotFound, InvocationError } from './errors.js';
+import { evictIdle, makeRoom } from './eviction.js';
 import { Invocation } from './invocation.js';
 import { createRecordBook, type InvocationRecord, type RecordQuery } from './records.js';
 import { runtimeFile } from './runtime-file.js';
 import { createSessions } from './sessions.js';
+import { createSpares } from './spares.js';
 
 export interface FunctionsOptions {
   /** Real hosts of Tencent that functions may reach. */
@@ -23,6 +25,8 @@ export interface FunctionsOptions {
   maxFunctions?: number;
   /** Most instances of one function at a time; default 8. More invocations wait for one. */
   maxInstances?: number;
+  /** Instances of all functions beyond which idle ones are ended, oldest first; default 32. */
+  maxAllInstances?: number;
   /** Most invocations of one function that wait; default 1000. */
   maxWaiting?: number;
   /** How long an invocation waits for a warm instance before another is started; default 20 ms. */
@@ -86,20 +90,17 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   const running = new Set<Invocation>();
   const records = createRecordBook(options.keepRecords ?? 2000);
   const idleMs = options.idleMs ?? 300_000;
+  const spares = createSpares(options.runtimeFile ?? runtimeFile());
   const deploymentOptions = {
-    runtimeFile: options.runtimeFile ?? runtimeFile(),
+    spares,
+    makeRoom: () => makeRoom(all(), options.maxAllInstances ?? 32),
     allowHosts: options.allowHosts ?? [],
     maxInstances: options.maxInstances ?? 8,
     maxWaiting: options.maxWaiting ?? 1000,
     patienceMs: options.patienceMs ?? 20,
   };
   const all = () => [...deployments.values()].flatMap((functions) => [...functions.values()]);
-  const sweeper = setInterval(
-    () => {
-      for (const deployment of all()) deployment.evictIdle(idleMs);
-    },
-    Math.min(idleMs, 10_000),
-  ).unref();
+  const sweeper = setInterval(() => evictIdle(all(), idleMs), Math.min(idleMs, 10_000)).unref();
 
   function find(env: string, name: string): Deployment {
     if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
@@ -159,6 +160,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
       }
       timers.set(env, definition.name, definition.triggers);
       const fresh = new Deployment(env, definition, kernel, deploymentOptions);
+      spares.prepare(definition.memoryMb);
       deployments.set(env, functions.set(definition.name, fresh));
       old?.replaceBy(fresh);
     },
@@ -184,6 +186,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     async close() {
       clearInterval(sweeper);
       timers.close();
+      spares.close();
       for (const deployment of all()) deployment.close();
       deployments.clear();
     },

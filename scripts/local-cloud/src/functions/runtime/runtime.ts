@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
-import { inspect } from 'node:util';
+import { getHeapStatistics } from 'node:v8';
 import type { InstanceSpec, InvokeMessage, RuntimeMessage } from '../messages.js';
 import { invocationContext } from './context.js';
+import { describeError } from './describe-error.js';
 
 type Handler = (event: unknown, context: object, callback?: (error: unknown, value?: unknown) => void) => unknown;
 
@@ -28,7 +29,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
       const value = await call(handler, JSON.parse(message.event), invocationContext(message.context, message.env));
       send({ kind: 'answer', json: encode(value), memoryBytes: memoryUsed() });
     } catch (error) {
-      send({ kind: 'failure', error: describe(error), memoryBytes: memoryUsed() });
+      send({ kind: 'failure', error: describeError(error), memoryBytes: memoryUsed() });
     } finally {
       clearInterval(watch);
     }
@@ -61,13 +62,8 @@ function encode(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-function describe(error: unknown): string {
-  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
-  return typeof error === 'string' ? error : inspect(error);
-}
-
 /** What this instance holds: the JavaScript heap and the buffers outside of it. */
 function memoryUsed(): number {
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
+  return heap + external;
 }
