@@ -1,0 +1,3 @@
+export { BuildError, formatProblem, type Problem } from './project/problem.js';
+export type { BuildReport } from './report.js';
+export { type BuildWebOptions, buildWeb } from './web/build-web.js';

@@ -1,0 +1,52 @@
+import { fault } from '../ui/faults.js';
+import { createAnimation } from './animation.js';
+import { cloudApi } from './cloud.js';
+import { deviceApi } from './device.js';
+import { interactionApi } from './interaction.js';
+import { loginApi } from './login.js';
+import { mediaApi } from './media.js';
+import { navigationApi } from './navigation.js';
+import { networkApi } from './network.js';
+import { paymentApi } from './payment.js';
+import { queryApi } from './query.js';
+import { storageApi } from './storage.js';
+import { systemApi } from './system.js';
+
+/** Asked for by TDesign to see whether it is there; their absence is not a fault. */
+const OPTIONAL = new Set([
+  'onMenuButtonBoundingClientRectWeightChange',
+  'offMenuButtonBoundingClientRectWeightChange',
+  'onAppShow',
+  'then',
+  'toJSON',
+]);
+
+/** Puts `wx` in place. An API that the preview does not have is undefined, and says so by name in page and console. */
+export function installWx(): void {
+  const known: Record<string, unknown> = {
+    ...navigationApi,
+    ...interactionApi,
+    ...storageApi,
+    ...systemApi,
+    ...deviceApi,
+    ...mediaApi,
+    ...networkApi,
+    ...loginApi,
+    ...queryApi,
+    ...paymentApi,
+    createAnimation,
+    cloud: naming('wx.cloud', cloudApi),
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+  };
+  Object.assign(globalThis, { wx: naming('wx', known) });
+}
+
+function naming(prefix: string, api: Record<string, unknown>): Record<string, unknown> {
+  return new Proxy(api, {
+    get(target, key, receiver) {
+      if (typeof key === 'string' && !(key in target) && !OPTIONAL.has(key))
+        fault(`${prefix}.${key} is not supported by the preview`);
+      return Reflect.get(target, key, receiver);
+    },
+  });
+}

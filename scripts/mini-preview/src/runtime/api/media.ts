@@ -1,0 +1,87 @@
+import { currentPage } from '../page/current.js';
+import { resourceUrl } from '../resource.js';
+import { openPreview } from '../ui/image-preview.js';
+import { pickFiles } from '../ui/pick-files.js';
+import { asyncApi } from './api.js';
+
+/** Files of this page visit, by the temporary path that the app was given for them. */
+const temporary = new Map<string, File>();
+
+function keep(file: File): string {
+  const path = URL.createObjectURL(file);
+  temporary.set(path, file);
+  return path;
+}
+
+/** The file behind a temporary path. */
+export async function readTemporary(path: string): Promise<Blob> {
+  const file = temporary.get(path);
+  if (file) return file;
+  const response = await fetch(resourceUrl(path, currentPage()?.path ?? ''));
+  if (!response.ok) throw new Error(`file not found: ${path}`);
+  return response.blob();
+}
+
+interface ChooseOptions {
+  count?: number;
+  mediaType?: ('image' | 'video' | 'mix')[];
+}
+
+async function choose(accept: string, count: number): Promise<File[]> {
+  const files = await pickFiles(accept, count > 1);
+  if (files.length === 0) throw new Error('cancel');
+  return files.slice(0, count);
+}
+
+async function chooseMedia({ count = 9, mediaType = ['image', 'video'] }: ChooseOptions) {
+  const accept = mediaType.flatMap((type) => (type === 'mix' ? ['image/*', 'video/*'] : [`${type}/*`])).join(',');
+  const tempFiles = (await choose(accept, count)).map((file) => ({
+    tempFilePath: keep(file),
+    size: file.size,
+    fileType: file.type.startsWith('video/') ? 'video' : 'image',
+  }));
+  return { tempFiles, type: tempFiles.some((file) => file.fileType === 'video') ? 'video' : 'image' };
+}
+
+interface PreviewOptions {
+  urls: string[];
+  current?: string | number;
+}
+
+export const mediaApi = {
+  chooseMedia: asyncApi('chooseMedia', chooseMedia),
+  chooseImage: asyncApi('chooseImage', async ({ count = 9 }: { count?: number }) => {
+    const tempFiles = (await choose('image/*', count)).map((file) => ({ path: keep(file), size: file.size }));
+    return { tempFiles, tempFilePaths: tempFiles.map((file) => file.path) };
+  }),
+  chooseMessageFile: asyncApi('chooseMessageFile', async ({ count = 9 }: { count?: number }) => {
+    const tempFiles = (await choose('*/*', count)).map((file) => ({
+      path: keep(file),
+      size: file.size,
+      name: file.name,
+      type: 'file',
+      time: file.lastModified / 1000,
+    }));
+    return { tempFiles };
+  }),
+  previewImage: asyncApi('previewImage', ({ urls, current }: PreviewOptions) => {
+    const from = currentPage()?.path ?? '';
+    const index = typeof current === 'number' ? current : Math.max(0, urls.indexOf(current ?? urls[0] ?? ''));
+    openPreview(
+      urls.map((url) => resourceUrl(url, from)),
+      index,
+    );
+  }),
+  getImageInfo: asyncApi('getImageInfo', async ({ src }: { src: string }) => {
+    const image = new Image();
+    image.src = resourceUrl(src, currentPage()?.path ?? '');
+    await image.decode();
+    return {
+      width: image.naturalWidth,
+      height: image.naturalHeight,
+      path: image.src,
+      orientation: 'up',
+      type: 'unknown',
+    };
+  }),
+};

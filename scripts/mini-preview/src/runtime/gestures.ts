@@ -1,0 +1,138 @@
+import { dispatch } from './backend.js';
+import { pressEnd, pressStart } from './hover.js';
+import { nodeOf, pageOrigin } from './node.js';
+
+/** Milliseconds after which a press is long, as on the device. */
+const LONG_PRESS = 350;
+/** Pixels a finger may move while it still taps. */
+const TAP_SLOP = 10;
+
+interface Point {
+  identifier: number;
+  clientX: number;
+  clientY: number;
+  pageX: number;
+  pageY: number;
+}
+
+interface Contact {
+  identifier: number;
+  clientX: number;
+  clientY: number;
+}
+
+/**
+ * Turns touches, the mouse and the keyboard into `touchstart` … `touchend`, `longpress` and `tap`. A tap is the
+ * browser's click, so that it is the same for finger, mouse, keyboard and test tools.
+ */
+export function listenToGestures(root: HTMLElement): void {
+  let longPress: ReturnType<typeof setTimeout> | undefined;
+  let start: Contact | undefined;
+  let suppressTap = false;
+  let lastTouch = Number.NEGATIVE_INFINITY;
+  let mouseTarget: EventTarget | null = null;
+
+  function send(
+    type: string,
+    event: Event,
+    target: EventTarget | null,
+    contacts: Contact[],
+    still: Contact[],
+  ): boolean {
+    const node = nodeOf(target);
+    if (!node) return false;
+    const origin = pageOrigin(target as Element);
+    const scroll = (target as Element).closest('wx-page')?.scrollTop ?? 0;
+    const place = (contact: Contact): Point => {
+      const clientX = contact.clientX - origin.left;
+      const clientY = contact.clientY - origin.top;
+      return { identifier: contact.identifier, clientX, clientY, pageX: clientX, pageY: clientY + scroll };
+    };
+    const changedTouches = contacts.map(place);
+    const first = changedTouches[0];
+    const detail = first ? { x: first.pageX, y: first.pageY } : {};
+    const fields = { touches: still.map(place), changedTouches };
+    return dispatch(node, type, { detail, bubbles: true, fields, original: event });
+  }
+
+  function begin(event: Event, target: EventTarget | null, contact: Contact) {
+    start = contact;
+    suppressTap = false;
+    pressStart(target as Element);
+    clearTimeout(longPress);
+    longPress = setTimeout(() => {
+      suppressTap = hears(target, 'longpress') || hears(target, 'longtap');
+      send('longpress', event, target, [contact], [contact]);
+      send('longtap', event, target, [contact], [contact]);
+    }, LONG_PRESS);
+  }
+  function moved(contact: Contact) {
+    if (start && Math.hypot(contact.clientX - start.clientX, contact.clientY - start.clientY) > TAP_SLOP) end();
+  }
+  function end() {
+    clearTimeout(longPress);
+    pressEnd();
+  }
+
+  for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const) {
+    root.addEventListener(
+      type,
+      (event) => {
+        lastTouch = performance.now();
+        const contacts = [...event.changedTouches];
+        if (type === 'touchstart') begin(event, event.target, contacts[0]!);
+        else if (type === 'touchmove') moved(contacts[0]!);
+        else end();
+        const prevented = send(type, event, event.target, contacts, [...event.touches]);
+        if (prevented && type === 'touchmove' && event.cancelable) event.preventDefault();
+      },
+      { capture: true, passive: false },
+    );
+  }
+
+  const byMouse = (event: MouseEvent) => event.button === 0 && performance.now() - lastTouch > 1000;
+  const asContact = (event: MouseEvent): Contact => ({ identifier: 0, clientX: event.clientX, clientY: event.clientY });
+  root.addEventListener(
+    'mousedown',
+    (event) => {
+      if (!byMouse(event)) return;
+      mouseTarget = event.target;
+      begin(event, event.target, asContact(event));
+      send('touchstart', event, mouseTarget, [asContact(event)], [asContact(event)]);
+    },
+    { capture: true },
+  );
+  window.addEventListener('mousemove', (event) => {
+    if (!mouseTarget) return;
+    moved(asContact(event));
+    send('touchmove', event, mouseTarget, [asContact(event)], [asContact(event)]);
+  });
+  window.addEventListener('mouseup', (event) => {
+    if (!mouseTarget) return;
+    end();
+    send('touchend', event, mouseTarget, [asContact(event)], []);
+    mouseTarget = null;
+  });
+
+  root.addEventListener(
+    'click',
+    (event) => {
+      const target = event.target as Element;
+      if (suppressTap) suppressTap = false;
+      else if (!target.closest('wx-button[disabled]')) {
+        const contact = asContact(event);
+        send('tap', event, target, [contact], []);
+        target.dispatchEvent(new CustomEvent('mp-tap', { bubbles: true }));
+      }
+    },
+    { capture: true },
+  );
+}
+
+function hears(target: EventTarget | null, type: string): boolean {
+  for (let at = target as (Element & { __wxElement?: unknown }) | null; at; at = at.parentElement) {
+    const node = at.__wxElement as { _$eventTarget?: { listeners: Record<string, unknown> } } | undefined;
+    if (node?._$eventTarget?.listeners[type]) return true;
+  }
+  return false;
+}

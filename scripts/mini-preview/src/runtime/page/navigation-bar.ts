@@ -1,0 +1,63 @@
+import type { WindowConfig } from '../source.js';
+import { el } from '../ui/el.js';
+import { theStack } from './current.js';
+import type { PageSettings } from './page-view.js';
+
+/** The bar above a page: title, the way back or home, colours of the page's json, and WeChat's capsule. */
+export class NavigationBar {
+  readonly element = el('div', { class: 'mp-nav' });
+  readonly #title = el('span', { class: 'mp-nav-title' });
+  readonly #loading = el('i', { class: 'mp-nav-loading', hidden: true });
+
+  constructor(window: WindowConfig, settings: PageSettings) {
+    const isCustom = window.navigationStyle === 'custom';
+    if (isCustom) this.element.classList.add('mp-custom');
+    else this.element.append(el('div', { class: 'mp-nav-middle' }, this.#loading, this.#title));
+    if (!isCustom && !settings.isFirst)
+      this.element.prepend(this.#button('返回', 'mp-nav-back', () => theStack().navigateBack()));
+    if (!isCustom && settings.isFirst && !settings.isHome) {
+      this.element.prepend(this.#button('返回首页', 'mp-nav-home', () => goHome()));
+    }
+    this.element.append(el('div', { class: 'mp-capsule', 'aria-hidden': 'true' }, el('i'), el('b')));
+    this.title = String(window.navigationBarTitleText ?? '');
+    this.setColors(
+      String(window.navigationBarTextStyle ?? 'white'),
+      String(window.navigationBarBackgroundColor ?? '#000000'),
+    );
+  }
+
+  get title(): string {
+    return this.#title.textContent ?? '';
+  }
+
+  set title(value: string) {
+    this.#title.textContent = value;
+  }
+
+  set loading(value: boolean) {
+    this.#loading.hidden = !value;
+  }
+
+  /** @param text `black` or `white`, as in the page's json, or a colour */
+  setColors(text: string, background: string): void {
+    this.element.style.color = text;
+    this.element.style.backgroundColor = this.element.classList.contains('mp-custom') ? 'transparent' : background;
+  }
+
+  hideHomeButton(): void {
+    this.element.querySelector('.mp-nav-home')?.remove();
+  }
+
+  #button(label: string, name: string, act: () => void): HTMLElement {
+    const button = el('button', { class: name, 'aria-label': label, type: 'button' });
+    button.addEventListener('click', act);
+    return button;
+  }
+}
+
+function goHome(): void {
+  const stack = theStack();
+  const first = `/${stack.firstPage}`;
+  if (stack.isTab(stack.firstPage)) stack.switchTab(first);
+  else stack.reLaunch(first);
+}

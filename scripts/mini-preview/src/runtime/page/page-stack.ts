@@ -1,0 +1,147 @@
+import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter';
+import type { BrowserBackend } from '../backend.js';
+import type { RuntimeApp } from '../source.js';
+import { EventChannel } from './event-channel.js';
+import { rememberPage } from './history.js';
+import { PageView } from './page-view.js';
+import { type PageUrl, parsePageUrl } from './url.js';
+
+/** How many pages WeChat keeps open above each other. */
+const LIMIT = 10;
+
+export interface StackContext {
+  space: CodeSpace;
+  backend: BrowserBackend;
+  associated: AssociatedBackend;
+  source: RuntimeApp;
+  root: HTMLElement;
+}
+
+/** The open pages of the app, and the moves between them; every refusal is an Error with WeChat's words. */
+export class PageStack {
+  readonly #tabs = new Map<string, PageView>();
+  #pages: PageView[] = [];
+
+  constructor(readonly context: StackContext) {
+    const getCurrentPages = () => this.#pages.map((page) => page.instance);
+    Object.assign(globalThis, { getCurrentPages });
+  }
+
+  get pages(): readonly PageView[] {
+    return this.#pages;
+  }
+
+  get top(): PageView | undefined {
+    return this.#pages.at(-1);
+  }
+
+  get firstPage(): string {
+    return this.context.source.config.pages[0]!;
+  }
+
+  isTab(path: string): boolean {
+    return this.context.source.config.tabBar?.list.some((item) => item.pagePath === path) ?? false;
+  }
+
+  /** Opens the first page. One that does not exist falls back to the app's first page, as a stale link does. */
+  launch(url: PageUrl): void {
+    const known = this.context.source.config.pages.includes(url.path);
+    if (!known) console.error(`[mini-preview] page ${url.path} is not in app.json; opening ${this.firstPage}`);
+    this.#push(known ? url : { path: this.firstPage, query: {} }, 'replace');
+  }
+
+  navigateTo(url: string, events: Record<string, (...args: unknown[]) => void> = {}): EventChannel {
+    const target = this.#parse(url);
+    if (this.isTab(target.path)) throw new Error(`can not navigateTo a tabbar page: ${target.path}`);
+    if (this.#pages.length >= LIMIT) throw new Error(`webview count limit exceed: ${LIMIT} pages are open`);
+    const [opener, opened] = EventChannel.pair();
+    for (const [name, listener] of Object.entries(events)) opener.on(name, listener);
+    this.top?.hide();
+    this.#push(target, 'push', opened);
+    return opener;
+  }
+
+  redirectTo(url: string): void {
+    const target = this.#parse(url);
+    if (this.isTab(target.path)) throw new Error(`can not redirectTo a tabbar page: ${target.path}`);
+    this.#close(this.#pages.pop());
+    this.#push(target, 'replace');
+  }
+
+  /** Closes `delta` pages, but never the last. */
+  navigateBack(delta = 1): void {
+    const count = Math.min(delta, this.#pages.length - 1);
+    if (count < 1) throw new Error('cannot navigate back at the first page');
+    history.go(-count);
+    this.closeTo(this.#pages.length - 1 - count);
+  }
+
+  /** Closes every page above `index` and shows that one. */
+  closeTo(index: number): void {
+    while (this.#pages.length - 1 > index) this.#close(this.#pages.pop());
+    this.#reveal();
+  }
+
+  reLaunch(url: string): void {
+    const target = this.#parse(url);
+    this.#closeAll();
+    this.#push(target, 'replace');
+  }
+
+  switchTab(url: string): void {
+    const target = this.#parse(url);
+    if (!this.isTab(target.path)) throw new Error(`can not switch to no-tabBar page: ${target.path}`);
+    if (this.top?.path === target.path) return;
+    const [first] = this.#pages;
+    for (const page of this.#pages.splice(0).reverse()) {
+      if (page !== first || !this.isTab(page.path)) this.#close(page);
+      else page.hide();
+    }
+    const kept = this.#tabs.get(target.path);
+    if (kept) {
+      this.#pages = [kept];
+      this.#reveal();
+      rememberPage(kept, 'replace');
+    } else this.#push({ path: target.path, query: {} }, 'replace');
+  }
+
+  #push(url: PageUrl, how: 'push' | 'replace', channel?: EventChannel): void {
+    const page = new PageView(this.context, url, {
+      isFirst: this.#pages.length === 0,
+      isTab: this.isTab(url.path),
+      isHome: url.path === this.firstPage || this.isTab(url.path),
+      ...(channel && { channel }),
+    });
+    this.#pages.push(page);
+    if (page.isTab) this.#tabs.set(url.path, page);
+    this.context.backend.view = page.view;
+    rememberPage(page, how);
+    page.open();
+  }
+
+  #reveal(): void {
+    const page = this.top;
+    if (!page) return;
+    this.context.backend.view = page.view;
+    page.show();
+  }
+
+  #close(page: PageView | undefined): void {
+    if (!page) return;
+    this.#tabs.delete(page.path);
+    page.close();
+  }
+
+  #closeAll(): void {
+    const open = new Set([...this.#pages, ...this.#tabs.values()]);
+    this.#pages = [];
+    for (const page of [...open].reverse()) this.#close(page);
+  }
+
+  #parse(url: string): PageUrl {
+    if (typeof url !== 'string' || url === '') throw new Error('parameter error: parameter.url should be a String');
+    const target = parsePageUrl(url, this.top?.path);
+    if (!this.context.source.config.pages.includes(target.path)) throw new Error(`page "${target.path}" is not found`);
+    return target;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Root } from 'glass-easel-miniprogram-adapter';
+import type { WindowConfig } from '../source.js';
+import type { EventChannel } from './event-channel.js';
+import { NavigationBar } from './navigation-bar.js';
+import type { StackContext } from './page-stack.js';
+import { PullDown } from './pull-down.js';
+import { watchScroll } from './scroll.js';
+import { createTabBar } from './tab-bar.js';
+import { formatPageUrl, type PageUrl } from './url.js';
+
+/** The object a page's code knows as `this`. */
+export type PageInstance = Record<string, unknown> & { route: string; options: Record<string, string> };
+
+export interface PageSettings {
+  isFirst: boolean;
+  isTab: boolean;
+  /** The app's first page or a tab: no way home is offered. */
+  isHome: boolean;
+  channel?: EventChannel;
+}
+
+/** One open page: its screen (navigation bar, view, tab bar) and its life. */
+export class PageView {
+  readonly screen = document.createElement('div');
+  /** The area between the bars; what is `fixed` in a page is fixed in it. */
+  readonly view = document.createElement('div');
+  /** WXSS's `page`; scrolls. */
+  readonly page = document.createElement('wx-page');
+  readonly navigationBar: NavigationBar;
+  readonly pullDown: PullDown;
+  readonly window: WindowConfig;
+  readonly instance: PageInstance;
+  readonly isTab: boolean;
+  readonly #root: Root;
+  readonly #resize: ResizeObserver;
+  /** Where this page stands in the browser's history. */
+  position = 0;
+  #isVisible = false;
+
+  constructor(
+    readonly context: StackContext,
+    readonly url: PageUrl,
+    readonly settings: PageSettings,
+  ) {
+    const { source, space, associated, root } = context;
+    const own = source.units.find((unit) => unit.id === url.path)?.window ?? {};
+    this.isTab = settings.isTab;
+    this.window = { ...source.config.window, ...own };
+    this.screen.className = 'mp-screen';
+    this.view.className = 'mp-view';
+    this.page.dataset.page = url.path;
+    this.view.append(this.page);
+    this.navigationBar = new NavigationBar(this.window, settings);
+    this.screen.append(this.navigationBar.element, this.view);
+    if (settings.isTab && !source.config.tabBar?.custom)
+      this.screen.append(createTabBar(source.config.tabBar!, url.path));
+    const background = this.window.backgroundColor;
+    if (typeof background === 'string') this.page.style.backgroundColor = background;
+    if (this.window.disableScroll === true) this.page.style.overflow = 'hidden';
+    root.append(this.screen);
+    this.#resize = new ResizeObserver(() => this.#measure());
+    this.#resize.observe(this.view);
+    this.#measure();
+
+    this.#root = associated.createRoot('mp-page-root', space, formatPageUrl(url).slice(1));
+    this.instance = this.#root.get() as unknown as PageInstance;
+    Object.assign(this.instance, {
+      route: url.path,
+      options: url.query,
+      getOpenerEventChannel: () => settings.channel ?? {},
+    });
+    this.pullDown = new PullDown(this);
+    watchScroll(this);
+  }
+
+  get path(): string {
+    return this.url.path;
+  }
+
+  /** Attaches the page and runs onLoad, onShow and, once it has been drawn, onReady. */
+  open(): void {
+    const placeholder = document.createElement('div');
+    this.page.append(placeholder);
+    this.#root.attach(this.page as never, placeholder as never);
+    this.#isVisible = true;
+    this.call('onLoad', this.url.query);
+    this.call('onShow');
+    this.#root.getComponent().triggerPageLifetime('show', []);
+    requestAnimationFrame(() => {
+      this.call('onReady');
+      this.screen.dataset.ready = 'true';
+    });
+    this.#announce();
+  }
+
+  hide(): void {
+    if (!this.#isVisible) return;
+    this.#isVisible = false;
+    this.call('onHide');
+    this.#root.getComponent().triggerPageLifetime('hide', []);
+    this.screen.hidden = true;
+  }
+
+  show(): void {
+    if (this.#isVisible) return;
+    this.#isVisible = true;
+    this.screen.hidden = false;
+    this.call('onShow');
+    this.#root.getComponent().triggerPageLifetime('show', []);
+    this.#announce();
+  }
+
+  close(): void {
+    this.call('onUnload');
+    this.#resize.disconnect();
+    this.#root.release();
+    this.screen.remove();
+  }
+
+  /** Calls a function of the page if it has one. An error in it is reported and does not stop the page's life. */
+  call(name: string, ...args: unknown[]): unknown {
+    const hook = this.instance[name];
+    if (typeof hook !== 'function') return undefined;
+    try {
+      return hook.apply(this.instance, args);
+    } catch (error) {
+      reportError(error);
+      return undefined;
+    }
+  }
+
+  has(name: string): boolean {
+    return typeof this.instance[name] === 'function';
+  }
+
+  /** The address other pages and the browser know this page by. */
+  get href(): string {
+    return formatPageUrl(this.url);
+  }
+
+  #announce(): void {
+    document.title = this.navigationBar.title;
+  }
+
+  #measure(): void {
+    this.view.style.setProperty('--mp-vh', `${this.view.clientHeight / 100}px`);
+    this.view.style.setProperty('--window-top', '0px');
+    this.view.style.setProperty('--window-bottom', '0px');
+  }
+}

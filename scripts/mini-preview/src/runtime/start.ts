@@ -1,0 +1,47 @@
+import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { installWx } from './api/index.js';
+import { callAppHook } from './app-hooks.js';
+import { BrowserBackend } from './backend.js';
+import { appInstance, installDefinitionGlobals, loadApp, loadUnit } from './definitions.js';
+import { installNodeHooks } from './node.js';
+import { setStack } from './page/current.js';
+import { followHistory, launchUrl } from './page/history.js';
+import { PageStack } from './page/page-stack.js';
+import { type RuntimeApp, setTheApp } from './source.js';
+import { defineTags } from './tags/index.js';
+import { showFaults } from './ui/faults.js';
+
+/** Runs an app in this document: loads every file of it, launches it and opens the page that the address names. */
+export function start(source: RuntimeApp): void {
+  setTheApp(source);
+  showFaults();
+  installNodeHooks();
+  defineTags();
+  const options = glassEasel.globalOptions as unknown as { useMethodCallerListeners: boolean };
+  options.useMethodCallerListeners = true;
+
+  const environment = new MiniProgramEnv();
+  const space = environment.createCodeSpace('', true);
+  const backend = new BrowserBackend();
+  backend.onEvent();
+  const associated = environment.associateBackend(backend as never);
+  const stack = new PageStack({ space, backend, associated, source, root: document.getElementById('mp-app')! });
+  setStack(stack);
+
+  installDefinitionGlobals(space);
+  installWx();
+  loadApp(space, source.loadApp);
+  for (const unit of source.units) {
+    space.addComponentStaticConfig(unit.id, unit.config as never);
+    space.addCompiledTemplate(unit.id, unit.template as never);
+    if (unit.classPrefix) space.addStyleSheet(unit.id, undefined, unit.classPrefix);
+  }
+  for (const unit of source.units) loadUnit(space, unit);
+
+  const launch = launchUrl(source.config.pages[0]!);
+  const scene = { path: launch.path, query: launch.query, scene: 1001, referrerInfo: {}, shareTicket: undefined };
+  callAppHook(appInstance(), 'onLaunch', scene);
+  callAppHook(appInstance(), 'onShow', scene);
+  followHistory(stack);
+  stack.launch(launch);
+}

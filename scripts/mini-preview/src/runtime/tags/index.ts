@@ -1,0 +1,45 @@
+import { WxButton } from './button.js';
+import { WxCheckbox, WxCheckboxGroup, WxRadio, WxRadioGroup, WxSwitch } from './choice.js';
+import { WxForm, WxLabel } from './form.js';
+import { WxIcon } from './icon.js';
+import { WxImage } from './image.js';
+import { WxNavigator } from './navigator.js';
+import { WxPicker } from './picker.js';
+import { WxPickerView, WxPickerViewColumn } from './picker-view.js';
+import { WxProgress, WxSlider } from './range.js';
+import { WxScrollView } from './scroll-view.js';
+import { WxPageMeta, WxRichText } from './simple.js';
+import { WxSwiper, WxSwiperItem } from './swiper.js';
+import { WxInput, WxTextarea } from './text-field.js';
+
+/** Tags with a behaviour of their own. The others (`view`, `text`, …) are plain elements with a style. */
+const TAGS: Record<string, CustomElementConstructor> = {
+  'wx-button': WxButton,
+  'wx-checkbox': WxCheckbox,
+  'wx-checkbox-group': WxCheckboxGroup,
+  'wx-cover-image': class extends WxImage {},
+  'wx-form': WxForm,
+  'wx-icon': WxIcon,
+  'wx-image': WxImage,
+  'wx-input': WxInput,
+  'wx-label': WxLabel,
+  'wx-navigator': WxNavigator,
+  'wx-page-meta': WxPageMeta,
+  'wx-picker': WxPicker,
+  'wx-picker-view': WxPickerView,
+  'wx-picker-view-column': WxPickerViewColumn,
+  'wx-progress': WxProgress,
+  'wx-radio': WxRadio,
+  'wx-radio-group': WxRadioGroup,
+  'wx-rich-text': WxRichText,
+  'wx-scroll-view': WxScrollView,
+  'wx-slider': WxSlider,
+  'wx-swiper': WxSwiper,
+  'wx-swiper-item': WxSwiperItem,
+  'wx-switch': WxSwitch,
+  'wx-textarea': WxTextarea,
+};
+
+export function defineTags(): void {
+  for (const [name, tag] of Object.entries(TAGS)) customElements.define(name, tag);
+}

@@ -1,0 +1,39 @@
+import { pickFromColumns } from '../ui/picker-sheet.js';
+import { columnsOf, type PickerColumns } from './picker-columns.js';
+import { Tag } from './tag.js';
+
+/** Opens a sheet with the choices of its mode when it is tapped. */
+export class WxPicker extends Tag {
+  protected override draw(): void {
+    this.addEventListener('mp-tap', () => void this.activate());
+  }
+
+  get formValue(): unknown {
+    return this.values.get('value') ?? (this.text('mode', 'selector') === 'selector' ? 0 : '');
+  }
+
+  resetValue(): void {
+    this.values.delete('value');
+  }
+
+  async activate(): Promise<void> {
+    if (this.flag('disabled')) return;
+    let columns: PickerColumns = columnsOf(this);
+    const picked = await pickFromColumns({
+      title: this.text('header-text'),
+      choices: columns.choices,
+      selected: columns.selected,
+      onMove: (column, value, all) => {
+        this.emit('columnchange', { column, value });
+        columns = columns.move?.(all) ?? columnsOf(this, all);
+        return columns;
+      },
+    });
+    if (!picked) this.emit('cancel', {});
+    else {
+      const value = columns.valueOf(picked);
+      this.updateModel('value', value);
+      this.emit('change', { value, ...columns.extra?.(picked) });
+    }
+  }
+}

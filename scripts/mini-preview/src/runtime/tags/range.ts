@@ -1,0 +1,73 @@
+import { Tag } from './tag.js';
+
+export class WxProgress extends Tag {
+  protected override draw(): void {
+    this.shadow(`<style>:host{display:flex;align-items:center}.track{flex:1;overflow:hidden}.bar{height:100%;width:0}
+.text{margin-left:15px;min-width:2em;font-size:16px}</style>
+<div class="track"><div class="bar"></div></div><span class="text" hidden></span>`);
+    this.setAttribute('role', 'progressbar');
+    this.changed();
+  }
+
+  protected override changed(): void {
+    const percent = Math.min(100, Math.max(0, this.number('percent', 0)));
+    const root = this.shadowRoot!;
+    const track = root.querySelector<HTMLElement>('.track')!;
+    const bar = root.querySelector<HTMLElement>('.bar')!;
+    const label = root.querySelector<HTMLElement>('.text')!;
+    track.style.height = `${this.number('stroke-width', 6)}px`;
+    track.style.borderRadius = `${this.number('border-radius', 0)}px`;
+    track.style.background = this.text('backgroundColor', this.text('background-color', '#ebebeb'));
+    bar.style.background = this.text('activeColor', this.text('active-color', this.text('color', '#09bb07')));
+    bar.style.transition = this.flag('active') ? `width ${percent * this.number('duration', 30)}ms linear` : '';
+    bar.style.width = `${percent}%`;
+    label.hidden = !this.flag('show-info');
+    label.textContent = `${percent}%`;
+    this.setAttribute('aria-valuenow', String(percent));
+  }
+}
+
+export class WxSlider extends Tag {
+  #input!: HTMLInputElement;
+
+  protected override draw(): void {
+    const root =
+      this.shadow(`<style>:host{display:block;margin:10px 18px;padding:0}.row{display:flex;align-items:center}
+input{flex:1;margin:0;accent-color:var(--active,#1aad19);height:28px}output{margin-left:16px;min-width:2em;color:#888;font-size:14px}</style>
+<div class="row"><input type="range"><output hidden></output></div>`);
+    this.#input = root.querySelector('input')!;
+    this.#input.addEventListener('input', () => {
+      this.#label();
+      this.emit('changing', { value: this.formValue });
+    });
+    this.#input.addEventListener('change', () => {
+      this.updateModel('value', this.formValue);
+      this.emit('change', { value: this.formValue });
+    });
+  }
+
+  protected override changed(): void {
+    this.#input.min = String(this.number('min', 0));
+    this.#input.max = String(this.number('max', 100));
+    this.#input.step = String(this.number('step', 1));
+    this.#input.value = String(this.number('value', 0));
+    this.#input.disabled = this.flag('disabled');
+    this.style.setProperty('--active', this.text('activeColor', this.text('active-color', '#1aad19')));
+    this.#label();
+  }
+
+  get formValue(): number {
+    return Number(this.#input.value);
+  }
+
+  resetValue(): void {
+    this.#input.value = String(this.number('min', 0));
+    this.#label();
+  }
+
+  #label(): void {
+    const output = this.shadowRoot!.querySelector('output')!;
+    output.hidden = !this.flag('show-value');
+    output.textContent = this.#input.value;
+  }
+}

@@ -1,0 +1,61 @@
+import { Tag } from './tag.js';
+
+/** A region that scrolls. Each edge is reported once, when it comes within its threshold. */
+export class WxScrollView extends Tag {
+  #near = { top: true, bottom: false };
+  #last = { top: 0, left: 0 };
+
+  protected override draw(): void {
+    this.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    for (const name of ['scroll-x', 'scroll-y', 'enable-flex', 'show-scrollbar']) this.changed(name);
+  }
+
+  protected override changed(name: string): void {
+    if (name === 'scroll-x') this.style.overflowX = this.flag('scroll-x') ? 'auto' : 'hidden';
+    if (name === 'scroll-y') this.style.overflowY = this.flag('scroll-y') ? 'auto' : 'hidden';
+    if (name === 'enable-flex') this.style.display = this.flag('enable-flex') ? 'flex' : '';
+    if (name === 'show-scrollbar') this.style.scrollbarWidth = this.flag('show-scrollbar', true) ? 'thin' : 'none';
+    if (name === 'scroll-top' && this.values.get('scroll-top') !== '')
+      this.#moveTo({ top: this.number('scroll-top', this.scrollTop) });
+    if (name === 'scroll-left' && this.values.get('scroll-left') !== '')
+      this.#moveTo({ left: this.number('scroll-left', this.scrollLeft) });
+    if (name === 'scroll-into-view') requestAnimationFrame(() => this.#reveal(this.text('scroll-into-view')));
+    if (name === 'refresher-triggered') this.#showRefresher(this.flag('refresher-triggered'));
+  }
+
+  #moveTo(place: ScrollToOptions): void {
+    requestAnimationFrame(() =>
+      this.scrollTo({ ...place, behavior: this.flag('scroll-with-animation') ? 'smooth' : 'instant' }),
+    );
+  }
+
+  #reveal(id: string): void {
+    const target = id ? this.querySelector(`#${CSS.escape(id)}`) : null;
+    if (!target) return;
+    const own = this.getBoundingClientRect();
+    const { top, left } = target.getBoundingClientRect();
+    this.#moveTo({ top: this.scrollTop + top - own.top, left: this.scrollLeft + left - own.left });
+  }
+
+  #scrolled(): void {
+    const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = this;
+    const deltaY = this.#last.top - scrollTop;
+    const deltaX = this.#last.left - scrollLeft;
+    this.#last = { top: scrollTop, left: scrollLeft };
+    this.emit('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, deltaX, deltaY });
+    const isHorizontal = this.flag('scroll-x') && !this.flag('scroll-y');
+    const before = isHorizontal ? scrollLeft : scrollTop;
+    const after = isHorizontal ? scrollWidth - scrollLeft - clientWidth : scrollHeight - scrollTop - clientHeight;
+    const top = before <= this.number('upper-threshold', 50);
+    const bottom = after <= this.number('lower-threshold', 50);
+    if (top && !this.#near.top) this.emit('scrolltoupper', { direction: isHorizontal ? 'left' : 'top' });
+    if (bottom && !this.#near.bottom) this.emit('scrolltolower', { direction: isHorizontal ? 'right' : 'bottom' });
+    this.#near = { top, bottom };
+  }
+
+  #showRefresher(isOn: boolean): void {
+    this.style.translate = isOn ? '0 45px' : '';
+    this.style.transition = 'translate 200ms ease-out';
+    if (!isOn) this.emit('refresherrestore', {});
+  }
+}

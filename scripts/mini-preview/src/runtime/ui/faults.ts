@@ -1,0 +1,40 @@
+import { glassEasel } from 'glass-easel-miniprogram-adapter';
+import { el } from './el.js';
+
+const shown = new Set<string>();
+let list: HTMLElement | undefined;
+
+/** Shows in the page what goes wrong in it: errors nobody caught, and what the preview does not support. */
+export function showFaults(): void {
+  window.addEventListener('error', (event) => {
+    if (event.message) fault(event.message);
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    const reason = event.reason as { errMsg?: string; message?: string } | undefined;
+    fault(reason?.errMsg ?? reason?.message ?? String(reason));
+  });
+  glassEasel.addGlobalErrorListener((error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    fault(message);
+    return true;
+  });
+}
+
+/** Says once, in the page and in the console, that something is wrong. */
+export function fault(message: string): void {
+  if (shown.has(message)) return;
+  shown.add(message);
+  console.error(`[mini-preview] ${message}`);
+  if (!list) {
+    list = el('div', { class: 'mp-faults', role: 'status' });
+    const close = el('button', { type: 'button', 'aria-label': '关闭错误提示' }, '×');
+    close.addEventListener('click', () => {
+      list?.remove();
+      list = undefined;
+      shown.clear();
+    });
+    list.append(close);
+    document.body.append(list);
+  }
+  list.append(el('p', {}, message));
+}

@@ -1,0 +1,54 @@
+import type { AppConfig } from '../project/app-json.js';
+import type { Unit } from '../project/components.js';
+
+export interface EntryParts {
+  app: string;
+  env: string;
+  config: AppConfig;
+  appScript: string;
+  units: Iterable<Unit>;
+  /** Class prefix by id, for components whose styles are isolated. */
+  prefixes: ReadonlyMap<string, string>;
+  templates: string;
+  runtime: string;
+}
+
+/** The module that starts an app: every page and component with its config, template and script. */
+export function entryModule(parts: EntryParts): string {
+  const units = [...parts.units].map((unit) => {
+    const { id, json } = unit;
+    const config = {
+      component: !unit.isPage,
+      usingComponents: Object.fromEntries(Object.entries(unit.using).map(([tag, target]) => [tag, `/${target}`])),
+      componentGenerics: Object.fromEntries(
+        Object.entries(unit.generics).map(([name, target]) => [
+          name,
+          target === true ? true : { default: `/${target}` },
+        ]),
+      ),
+      ...(json.styleIsolation !== undefined && { styleIsolation: json.styleIsolation }),
+      ...(json.componentPlaceholder !== undefined && { componentPlaceholder: json.componentPlaceholder }),
+    };
+    const fields = [
+      `id: ${JSON.stringify(id)}`,
+      `config: ${JSON.stringify(config)}`,
+      `template: { groupList: templates, content: templates[${JSON.stringify(id)}] }`,
+      `classPrefix: ${JSON.stringify(parts.prefixes.get(id))}`,
+      `window: ${JSON.stringify(unit.isPage ? json : undefined)}`,
+      `load: () => require(${JSON.stringify(unit.script)})`,
+    ];
+    return `{ ${fields.join(', ')} }`;
+  });
+  return `import { start } from ${JSON.stringify(parts.runtime)};
+const templates = (${parts.templates});
+start({
+  app: ${JSON.stringify(parts.app)},
+  env: ${JSON.stringify(parts.env)},
+  config: ${JSON.stringify(parts.config)},
+  loadApp: () => require(${JSON.stringify(parts.appScript)}),
+  units: [
+${units.join(',\n')}
+  ],
+});
+`;
+}

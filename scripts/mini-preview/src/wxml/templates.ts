@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import compiler from 'glass-easel-template-compiler';
+import { lineOf, type Problem } from '../project/problem.js';
+import type { Source } from '../project/source.js';
+import { rewriteWxml } from './rewrite.js';
+import { MISSING_TAG_NAMES, SYNTAX_TAG_NAMES, TAG_NAMES } from './tag-names.js';
+import { wxsRequires, wxsToJavaScript } from './wxs.js';
+
+interface CompilerMessage {
+  isError: boolean;
+  level: 'Note' | 'Warn' | 'Error' | 'Fatal';
+  message: string;
+  /** Counted from 0. */
+  startLine: number;
+}
+
+/** All templates of an app, compiled together with what they import, include and require. */
+export class Templates {
+  readonly problems: Problem[] = [];
+  readonly #group = new compiler.TmplGroup();
+  readonly #templates = new Set<string>();
+  readonly #scripts = new Set<string>();
+  readonly #rawScripts = new Map<string, string>();
+
+  constructor(readonly source: Source) {}
+
+  /** Adds the template of an id. `components` are the tags that its json declares; undefined for an imported file. */
+  add(id: string, components?: ReadonlySet<string>): void {
+    if (this.#templates.has(id)) return;
+    this.#templates.add(id);
+    const file = this.source.fileOf(id, '.wxml');
+    if (!file) {
+      this.problems.push({ file: `${this.source.pathOf(id)}.wxml`, message: 'does not exist' });
+      return;
+    }
+    const { code, tags } = rewriteWxml(readFileSync(file, 'utf8'));
+    for (const tag of tags) {
+      if (TAG_NAMES.has(tag.name) || SYNTAX_TAG_NAMES.has(tag.name) || components?.has(tag.name)) continue;
+      if (id.startsWith('miniprogram_npm/')) continue;
+      if (MISSING_TAG_NAMES.has(tag.name))
+        this.#complain(file, tag.line, `<${tag.name}> is not supported by the preview`);
+      else if (components) this.#complain(file, tag.line, `<${tag.name}> is neither built in nor in usingComponents`);
+    }
+    for (const message of this.#group.addTmpl(id, code) as CompilerMessage[]) {
+      if (message.isError) this.#complain(file, message.startLine + 1, message.message);
+    }
+    for (const name of this.#group.getInlineScriptModuleNames(id) as string[]) {
+      const script = this.#group.getInlineScript(id, name);
+      this.#requireAll(id, script, file);
+      this.#group.setInlineScript(id, name, wxsToJavaScript(script));
+    }
+    for (const imported of this.#group.getDirectDependencies(id) as string[]) this.add(imported);
+    for (const script of this.#group.getScriptDependencies(id) as string[]) this.#addScript(script, file);
+  }
+
+  /** JavaScript that evaluates to a function from id to compiled template. */
+  toJavaScript(): string {
+    return this.#group.getTmplGenObjectGroups();
+  }
+
+  /** Ids of the templates that were compiled. */
+  get ids(): ReadonlySet<string> {
+    return this.#templates;
+  }
+
+  #addScript(id: string, from: string): void {
+    if (this.#scripts.has(id)) return;
+    this.#scripts.add(id);
+    const file = this.source.fileOf(id, '.wxs');
+    if (!file) {
+      const line = lineOf(readFileSync(from, 'utf8'), posix.basename(id));
+      this.problems.push({ file: from, ...(line && { line }), message: `${id}.wxs does not exist` });
+      return;
+    }
+    const text = readFileSync(file, 'utf8');
+    this.#rawScripts.set(id, text);
+    this.#requireAll(id, text, file);
+    this.#group.addScript(id, wxsToJavaScript(text));
+  }
+
+  #requireAll(id: string, script: string, file: string): void {
+    for (const required of wxsRequires(script)) {
+      this.#addScript(posix.join(posix.dirname(id), required.replace(/\.wxs$/, '')), file);
+    }
+  }
+
+  #complain(file: string, line: number, message: string): void {
+    this.problems.push({ file, line, message });
+  }
+}
