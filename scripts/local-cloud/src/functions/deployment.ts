@@ -7,6 +7,7 @@ import type { Invocation } from './invocation.js';
 import type { InstanceSpec, InvokeMessage } from './messages.js';
 import { Pool } from './pool.js';
 import type { Spares } from './spares.js';
+import { watchCode } from './watch.js';
 
 export interface DeploymentOptions {
   spares: Spares;
@@ -21,6 +22,7 @@ export interface DeploymentOptions {
 /** One deployed function: its definition and the pool of instances that run its current code. */
 export class Deployment {
   #pool: Pool;
+  #unwatch: () => void = () => {};
   readonly deployedAt: number;
 
   constructor(
@@ -41,6 +43,14 @@ export class Deployment {
     return this.#pool.run(invocation, () => this.#message(invocation));
   }
 
+  /** Reloads whenever the code in the function's folder changes. */
+  async watch(): Promise<void> {
+    this.#unwatch = await watchCode(this.definition.dir, () => {
+      this.kernel.log(`${this.env}/${this.definition.name}: new code`);
+      this.reload();
+    });
+  }
+
   /** New code: later invocations get new instances, running ones finish on the old. */
   reload(): void {
     const old = this.#pool;
@@ -50,6 +60,7 @@ export class Deployment {
 
   /** Hands over to a newer deployment of the same function. */
   replaceBy(next: Deployment): void {
+    this.#unwatch();
     this.#pool.drain(next.#pool);
   }
 
@@ -63,10 +74,12 @@ export class Deployment {
 
   /** The function is gone: waiting invocations fail, running ones finish. */
   retire(): void {
+    this.#unwatch();
     this.#pool.drain();
   }
 
   close(): void {
+    this.#unwatch();
     this.#pool.close('the local cloud stops');
   }
 

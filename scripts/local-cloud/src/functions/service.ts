@@ -35,6 +35,8 @@ export interface FunctionsOptions {
   idleMs?: number;
   /** Invocations remembered for `recent`; default 2000. */
   keepRecords?: number;
+  /** Reload a function when the code in its folder changes; default false. */
+  watch?: boolean;
   /** The bundled runtime, when it is not the one in `dist`. */
   runtimeFile?: string;
   /** Told of every finished invocation. */
@@ -160,6 +162,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
       }
       timers.set(env, definition.name, definition.triggers);
       const fresh = new Deployment(env, definition, kernel, deploymentOptions);
+      if (options.watch) await fresh.watch();
       spares.prepare(definition.memoryMb);
       deployments.set(env, functions.set(definition.name, fresh));
       old?.replaceBy(fresh);
