@@ -1,3 +1,4 @@
 export { BuildError, formatProblem, type Problem } from './project/problem.js';
 export type { BuildReport } from './report.js';
 export { type BuildWebOptions, buildWeb } from './web/build-web.js';
+export { type BuildWechatOptions, buildWechat } from './wechat/build-wechat.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BuildError, type BuildReport, buildWeb } from './build.js';
+import { BuildError, type BuildReport, buildWeb, buildWechat } from './build.js';
 
 const USAGE =
   'usage: tsx scripts/mini-preview/src/cli.ts web|wechat <app> [--root <folder>] [--out <folder>] [--env <id>]';
@@ -14,7 +14,8 @@ async function run(args: string[]): Promise<void> {
   const root = option('root') ?? join(process.cwd(), 'miniprogram');
   const outDir = option('out') ?? join(process.cwd(), 'dist', target, app);
   const development = args.includes('--dev');
-  if (target === 'web') print(await buildWeb({ app, root, outDir, env: option('env') ?? app, development }));
+  if (target === 'wechat') print(await buildWechat({ app, root, outDir }));
+  else print(await buildWeb({ app, root, outDir, env: option('env') ?? app, development }));
 }
 
 function print(report: BuildReport): void {

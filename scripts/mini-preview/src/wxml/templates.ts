@@ -21,7 +21,6 @@ export class Templates {
   readonly #group = new compiler.TmplGroup();
   readonly #templates = new Set<string>();
   readonly #scripts = new Set<string>();
-  readonly #rawScripts = new Map<string, string>();
 
   constructor(readonly source: Source) {}
 
@@ -64,6 +63,11 @@ export class Templates {
     return this.#templates;
   }
 
+  /** Ids of the WXS files that the templates require. */
+  get scriptIds(): ReadonlySet<string> {
+    return this.#scripts;
+  }
+
   #addScript(id: string, from: string): void {
     if (this.#scripts.has(id)) return;
     this.#scripts.add(id);
@@ -74,7 +78,6 @@ export class Templates {
       return;
     }
     const text = readFileSync(file, 'utf8');
-    this.#rawScripts.set(id, text);
     this.#requireAll(id, text, file);
     this.#group.addScript(id, wxsToJavaScript(text));
   }
