@@ -1,0 +1,96 @@
+import type { AdminRequest } from '../../kernel/admin.js';
+import { CloudError } from '../../kernel/cloud-error.js';
+import { decodeJson, decodeText } from '../codec/decode.js';
+import type { Scope } from '../engine/interface.js';
+import { invalidParameter } from '../errors.js';
+import { limits } from '../limits.js';
+import { type Document, isDocument } from '../values/types.js';
+
+/** Reads the fields of a request's body. */
+export class Fields {
+  constructor(
+    private readonly body: AdminRequest['body'],
+    private readonly now: number,
+  ) {}
+
+  get collection(): string {
+    return this.text('collectionName');
+  }
+
+  text(name: string): string {
+    const value = this.body[name];
+    if (typeof value !== 'string' || value === '') throw invalidParameter(`${name} must be a string that is not empty`);
+    return value;
+  }
+
+  optionalText(name: string): string | undefined {
+    return this.has(name) ? this.text(name) : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.body[name] !== undefined && this.body[name] !== null && this.body[name] !== '';
+  }
+
+  raw(name: string): unknown {
+    return this.body[name];
+  }
+
+  flag(name: string): boolean {
+    return this.body[name] === true;
+  }
+
+  /** A whole number of at least 0. */
+  count(name: string): number | undefined {
+    if (!this.has(name)) return undefined;
+    const value = this.body[name];
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+      throw invalidParameter(`${name} must be a whole number of at least 0`);
+    }
+    return value;
+  }
+
+  /** A document in either dialect's form: EJSON text, or plain JSON. */
+  document(name: string): Document {
+    return this.toDocument(this.body[name], name);
+  }
+
+  optionalDocument(name: string): Document | undefined {
+    return this.has(name) ? this.document(name) : undefined;
+  }
+
+  toDocument(json: unknown, name: string): Document {
+    const value = typeof json === 'string' ? decodeText(json, this.now) : decodeJson(json, this.now);
+    if (!isDocument(value)) throw invalidParameter(`${name} must be a document`);
+    return value;
+  }
+
+  /** The filter; the whole collection when there is none. */
+  get filter(): Document {
+    return this.optionalDocument('query') ?? {};
+  }
+
+  /** How many rows may be answered: 100 when nothing is said, 1,000 at most; one for a query by `_id`. */
+  limit(name = 'limit'): number {
+    if (this.body.queryType === 'DOC') return 1;
+    return Math.min(this.count(name) || limits.defaultLimit, limits.maximumLimit);
+  }
+
+  get scope(): Scope {
+    const transaction = this.optionalText('transactionId');
+    return transaction === undefined ? {} : { transaction };
+  }
+}
+
+/** @throws CloudError when an answer's documents are more than one answer holds */
+export function checkAnswer(texts: readonly string[]): string[] {
+  let bytes = 0;
+  for (const text of texts) {
+    bytes += Buffer.byteLength(text);
+    if (bytes <= limits.answerBytes) continue;
+    throw new CloudError(
+      'EXCEED_MAX_RESPONSE_SIZE',
+      `the documents of the answer are more than ${limits.answerBytes} bytes; ask for fewer or for parts of them`,
+    );
+  }
+  return texts as string[];
+}

@@ -1,0 +1,258 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { encodeText } from '../codec/encode.js';
+import type { FilterContext } from '../match/compile.js';
+import { compileFilter } from '../match/compile.js';
+import { matchedPosition } from '../match/position.js';
+import { candidates } from '../plan/execute.js';
+import type { Plan } from '../plan/planner.js';
+import { planQuery } from '../plan/planner.js';
+import { compileProjection } from '../projection.js';
+import { sortSpec } from '../sort.js';
+import { Catalog } from '../store/catalog.js';
+import { type Driver, openDriver } from '../store/driver.js';
+import type { IndexDefinition, IndexRequest } from '../store/index-definition.js';
+import type { Row } from '../store/row.js';
+import type { UpdateContext } from '../update/operator.js';
+import type { Document, Value } from '../values/types.js';
+import { CommittedView } from './committed-view.js';
+import { History } from './history.js';
+import type {
+  Change,
+  CollectionInfo,
+  Database,
+  Explanation,
+  Query,
+  Scope,
+  UpdateRequest,
+  UpdateResult,
+} from './interface.js';
+import { Locks } from './locks.js';
+import { prepareQuery, singleId } from './prepare.js';
+import { missingIndex, servesFilter } from './strict.js';
+import { Transactions } from './transactions.js';
+import type { View } from './view.js';
+import { WriteQueue } from './write-queue.js';
+import { insertDocuments, removeDocuments, type UpdateOutcome, updateDocuments, withId } from './writes.js';
+
+export interface DatabaseOptions {
+  env: string;
+  /** The SQLite file; made with its folder when it is missing. */
+  file: string;
+  /** Virtual time in ms, for `$currentDate`. */
+  now: () => number;
+  filters: FilterContext;
+  transactionMs: number;
+}
+
+/** The engine: SQLite as an ordered store, with MongoDB's queries, updates, indexes and transactions on top. */
+export class DocumentDatabase implements Database {
+  readonly env: string;
+  private readonly driver: Driver;
+  private readonly catalog: Catalog;
+  private readonly queue: WriteQueue;
+  private readonly history = new History();
+  private readonly locks = new Locks();
+  private readonly committed = new CommittedView(this.history, this.locks);
+  private readonly transactions: Transactions;
+  private readonly listeners = new Set<(changes: readonly Change[]) => void>();
+
+  constructor(private readonly options: DatabaseOptions) {
+    this.env = options.env;
+    mkdirSync(dirname(options.file), { recursive: true });
+    this.driver = openDriver(options.file);
+    this.catalog = new Catalog(this.driver, options.env);
+    this.queue = new WriteQueue(
+      this.driver,
+      () => this.publish(),
+      () => this.reset(),
+    );
+    this.transactions = new Transactions(this.history, this.locks, this.queue, this.committed, options.transactionMs);
+  }
+
+  createCollection(name: string): Promise<void> {
+    return this.queue.add(() => {
+      this.catalog.create(name);
+    });
+  }
+
+  dropCollection(name: string): Promise<void> {
+    return this.queue.add(() => {
+      this.transactions.abortAll();
+      this.catalog.drop(name);
+    });
+  }
+
+  hasCollection(name: string): boolean {
+    return this.catalog.has(name);
+  }
+
+  listCollections(): CollectionInfo[] {
+    return this.catalog.all().map(({ name, size, strict }) => ({ name, documents: size, strict }));
+  }
+
+  setStrict(name: string, strict: boolean): Promise<void> {
+    return this.queue.add(() => this.catalog.setStrict(name, strict));
+  }
+
+  insert(collection: string, documents: Document[], scope: Scope = {}): Promise<Value[]> {
+    const prepared = documents.map(withId);
+    return this.write(scope, (view) => insertDocuments(view, this.catalog.get(collection), prepared));
+  }
+
+  async find(collection: string, query: Query, scope: Scope = {}): Promise<Document[]> {
+    const rows = await this.rows(collection, query, scope);
+    const project = this.projector(query);
+    return project ? rows.map(project) : rows.map(({ document }) => document);
+  }
+
+  async findText(collection: string, query: Query, scope: Scope = {}): Promise<string[]> {
+    const rows = await this.rows(collection, query, scope);
+    const project = this.projector(query);
+    return project ? rows.map((row) => encodeText(project(row))) : rows.map(({ text }) => text);
+  }
+
+  async count(collection: string, filter: Document, scope: Scope = {}): Promise<number> {
+    if (Object.keys(filter).length === 0 && !scope.transaction) return this.catalog.get(collection).size;
+    return (await this.rows(collection, { filter }, scope)).length;
+  }
+
+  async update(collection: string, request: UpdateRequest, scope: Scope = {}): Promise<UpdateResult> {
+    const { after: _, ...result } = await this.updateOutcome(collection, request, scope);
+    return result;
+  }
+
+  async updateAndReturn(collection: string, request: UpdateRequest, scope: Scope = {}): Promise<Document | undefined> {
+    return (await this.updateOutcome(collection, { ...request, multi: false }, scope)).after;
+  }
+
+  private updateOutcome(collection: string, request: UpdateRequest, scope: Scope): Promise<UpdateOutcome> {
+    return this.write(scope, (view) => updateDocuments(view, this.catalog.get(collection), request, this.context()));
+  }
+
+  remove(collection: string, filter: Document, multi: boolean, scope: Scope = {}): Promise<number> {
+    return this.write(scope, (view) =>
+      removeDocuments(view, this.catalog.get(collection), filter, multi, this.context()),
+    );
+  }
+
+  begin(): string {
+    return this.transactions.begin();
+  }
+
+  commit(transaction: string): Promise<void> {
+    return this.transactions.commit(transaction);
+  }
+
+  abort(transaction: string): void {
+    this.transactions.abort(transaction);
+  }
+
+  createIndex(collection: string, request: IndexRequest): Promise<IndexDefinition> {
+    return this.queue.add(() => {
+      this.transactions.abortAll();
+      return this.catalog.createIndex(collection, request);
+    });
+  }
+
+  dropIndex(collection: string, name: string): Promise<void> {
+    return this.queue.add(() => {
+      this.transactions.abortAll();
+      this.catalog.dropIndex(collection, name);
+    });
+  }
+
+  listIndexes(collection: string): IndexDefinition[] {
+    const id: IndexDefinition = { name: '_id_', fields: [{ field: '_id', direction: 1 }], unique: false };
+    return [id, ...this.catalog.get(collection).indexes.map(({ definition }) => definition)];
+  }
+
+  async explain(collection: string, query: Query): Promise<Explanation> {
+    const store = this.catalog.get(collection);
+    const filter = query.filter ?? {};
+    const sort = sortSpec(query.sort ?? {});
+    const plan = planQuery(store, filter, sort);
+    const matches = compileFilter(filter, this.options.filters);
+    const start = performance.now();
+    let examined = 0;
+    let matched = 0;
+    for (const row of candidates(store, plan)) {
+      examined++;
+      if (matches(row.document)) matched++;
+    }
+    const milliseconds = performance.now() - start;
+    const served = (Object.keys(filter).length === 0 || servesFilter(plan)) && plan.sorted;
+    const missing = served ? undefined : missingIndex(store, filter, sort);
+    return {
+      plan: describe(plan),
+      sorted: plan.sorted,
+      examined,
+      matched,
+      milliseconds,
+      ...(missing !== undefined && { missing }),
+    };
+  }
+
+  onChange(listener: (changes: readonly Change[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.transactions.abortAll();
+    this.queue.close();
+    this.driver.close();
+  }
+
+  private async rows(collection: string, query: Query, { transaction }: Scope): Promise<Row[]> {
+    const store = this.catalog.get(collection);
+    const id = query.filter && singleId(query.filter);
+    if (id !== undefined && !transaction && !query.skip) {
+      const row = store.byId(id);
+      return row ? [row] : [];
+    }
+    const prepared = prepareQuery(store, query, this.options.filters);
+    return transaction
+      ? this.transactions.run(transaction, (view) => view.read(prepared))
+      : this.committed.read(prepared);
+  }
+
+  private projector({ projection, filter = {} }: Query): ((row: Row) => Document) | undefined {
+    if (!projection || Object.keys(projection).length === 0) return undefined;
+    const { filters } = this.options;
+    const project = compileProjection(projection, filters);
+    return ({ document }) => project(document, (path) => matchedPosition(filter, document, path, filters));
+  }
+
+  private write<T>({ transaction }: Scope, run: (view: View) => T): Promise<T> {
+    return transaction ? this.transactions.run(transaction, run) : this.queue.add(() => run(this.committed));
+  }
+
+  private context(): UpdateContext {
+    return { ...this.options.filters, now: this.options.now() };
+  }
+
+  private publish(): void {
+    const { changes } = this.committed;
+    if (changes.length === 0) return;
+    this.committed.changes = [];
+    for (const listener of this.listeners) listener(changes);
+  }
+
+  /** After a rollback nothing that is remembered of the store holds any more. */
+  private reset(): void {
+    this.committed.changes = [];
+    this.transactions.abortAll();
+    this.history.clear();
+    this.locks.clear();
+    this.catalog.load();
+  }
+}
+
+function describe(plan: Plan): string {
+  if (plan.kind === 'scan') return 'scan';
+  const branches = plan.kind === 'union' ? plan.branches : [plan];
+  const names = branches.map(({ index }) => `index ${index?.definition.name ?? '_id_'}`);
+  return plan.kind === 'union' ? `union of ${names.join(', ')}` : names[0]!;
+}

@@ -1,0 +1,36 @@
+import { limits } from '../limits.js';
+import { compileFilter, type FilterContext } from '../match/compile.js';
+import { planQuery } from '../plan/planner.js';
+import { sortSpec } from '../sort.js';
+import type { CollectionStore } from '../store/collection-store.js';
+import type { Document } from '../values/types.js';
+import type { Query } from './interface.js';
+import { isStrict, refusal, servesFilter } from './strict.js';
+import type { PreparedQuery } from './view.js';
+
+/**
+ * Compiles and plans a query.
+ * @throws CloudError for what is not valid, and in strict mode for what no index serves
+ */
+export function prepareQuery(store: CollectionStore, query: Query, context: FilterContext): PreparedQuery {
+  const filter = query.filter ?? {};
+  const sort = sortSpec(query.sort ?? {});
+  const matches = compileFilter(filter, context);
+  const plan = planQuery(store, filter, sort);
+  const prepared: PreparedQuery = { store, filter, plan, matches, sort, skip: query.skip ?? 0, limit: query.limit };
+  if (!isStrict(store)) return prepared;
+  if (Object.keys(filter).length > 0 && !servesFilter(plan)) throw refusal(store, filter, sort, 'filter');
+  if (sort.length === 0 || plan.sorted) return prepared;
+  if (!servesFilter(plan)) throw refusal(store, filter, sort, 'sort');
+  const holding = (rows: number) => {
+    if (rows > limits.strictAbove) throw refusal(store, filter, sort, 'sort');
+  };
+  return { ...prepared, holding };
+}
+
+/** The filter that is exactly one `_id`, which needs no plan. */
+export function singleId(filter: Document) {
+  const id = filter._id;
+  const single = id !== undefined && Object.keys(filter).length === 1;
+  return single && (typeof id === 'string' || typeof id === 'number') ? id : undefined;
+}
