@@ -5,6 +5,7 @@ import { type Ledger, openLedger } from './ledger.js';
 import { hasMerchant, type MerchantKeys, openMerchant } from './merchant.js';
 import { createNotifier, type Deliver, type Notifier } from './notifier.js';
 import { findRefund } from './refunds.js';
+import { watchTransfer } from './transfers.js';
 
 /** The merchant of one environment, with its books and its callbacks. */
 export interface Account {
@@ -65,6 +66,7 @@ export function createAccounts(kernel: Kernel, appidOf: (env: string) => string,
     for (const refund of ledger.refunds.all()) {
       if (refund.state === 'PROCESSING') account.watch(refund.settlesAt, () => findRefund(account, refund.outRefundNo));
     }
+    for (const transfer of ledger.transfers.all()) watchTransfer(account, transfer);
     return account;
   }
 

@@ -1,4 +1,6 @@
+import { guard } from '../kernel/guard.js';
 import { type Exchange, HttpError, type Route, readJson, sendJson } from '../kernel/http.js';
+import type { Kernel } from '../kernel/kernel.js';
 import type { Account, Accounts } from './account.js';
 import { PayError } from './errors.js';
 import { isPrepayStale } from './prepay.js';
@@ -16,8 +18,9 @@ const PAYMENT_KEYS = ['timeStamp', 'nonceStr', 'package', 'signType', 'paySign']
  * payment?}` is the payer's decision. With `payment` (the parameters of `wx.requestPayment`) the merchant's paySign is
  * checked, as WeChat does.
  */
-export function createCashier(accounts: Accounts): Route[] {
-  const find = ({ url }: Exchange) => {
+export function createCashier(kernel: Kernel, accounts: Accounts): Route[] {
+  const find = ({ request, url }: Exchange) => {
+    guard(request, kernel.baseUrl());
     const prepayId = decodeURIComponent(url.pathname.slice(PATH.length));
     const found = findPrepay(accounts.existing(), prepayId);
     if (!found) throw new HttpError(404, 'PREPAY_NOT_EXIST', `no order has the prepay_id ${prepayId}`);

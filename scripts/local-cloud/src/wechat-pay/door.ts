@@ -57,7 +57,14 @@ export function createDoor(kernel: Kernel, accounts: Accounts, operations: Opera
       return;
     }
     const { body, origin } = call;
-    const answer = await operation.run({ account, body, query: url.searchParams, path, origin });
+    const answer = await operation.run({
+      account,
+      body,
+      query: url.searchParams,
+      path,
+      origin,
+      localUrl: kernel.baseUrl(),
+    });
     if (fault?.kind === 'drop') {
       reply.response.destroy();
       return;

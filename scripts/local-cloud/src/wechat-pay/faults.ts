@@ -39,6 +39,8 @@ export interface PaySwitches {
   duplicateCallbacks: boolean;
   /** Virtual ms between a refund's acceptance and its end. */
   refundDelayMs: number;
+  /** Fen that one merchant transfer may have at most; merchants ask for more in their console. */
+  largestTransfer: number;
   /** How refunds end. */
   refundOutcome: 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
 }
@@ -56,6 +58,7 @@ const CALM: PaySwitches = {
   publicKeyMode: false,
   duplicateCallbacks: false,
   refundDelayMs: 2_000,
+  largestTransfer: 20_000,
   refundOutcome: 'SUCCESS',
 };
 

@@ -1,3 +1,4 @@
+import { guard } from '../kernel/guard.js';
 import { type Exchange, HttpError, type Route, readJson, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Account, Accounts } from './account.js';
@@ -14,7 +15,7 @@ const REFUND_OUTCOMES = ['SUCCESS', 'ABNORMAL', 'CLOSED'] as const;
  * `GET  /__hub/wechat-pay?env=` the test keys;
  * `GET  /__hub/wechat-pay/orders?env=` orders, refunds, transfers; `GET …/notices?env=` callbacks and their attempts;
  * `POST …/callbacks` `{env, outTradeNo, kind, …}` one scripted callback;
- * `POST …/switches` `{env, holdCallbacks?, publicKeyMode?, duplicateCallbacks?, refundDelayMs?, refundOutcome?}`;
+ * `POST …/switches` `{env, holdCallbacks?, publicKeyMode?, duplicateCallbacks?, refundDelayMs?, refundOutcome?, largestTransfer?}`;
  * `POST …/faults` `{env, kind, api?, code?, ms?, times?}`, `DELETE …/faults?env=` removes rules and switches.
  */
 export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
@@ -27,12 +28,16 @@ export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
   const get = (path: string, view: (account: Account) => unknown): Route => ({
     method: 'GET',
     path: `${PATH}${path}`,
-    handle: ({ url, response }: Exchange) => sendJson(response, 200, view(of(url.searchParams.get('env')))),
+    handle: ({ url, request, response }: Exchange) => {
+      guard(request, kernel.baseUrl());
+      sendJson(response, 200, view(of(url.searchParams.get('env'))));
+    },
   });
   const post = (path: string, act: (account: Account, body: Record<string, unknown>) => unknown): Route => ({
     method: 'POST',
     path: `${PATH}${path}`,
     handle: async ({ request, response }: Exchange) => {
+      guard(request, kernel.baseUrl());
       const { env, ...body } = await readJson(request, 100_000);
       sendJson(response, 200, await act(of(env), body));
     },
@@ -58,7 +63,8 @@ export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
     {
       method: 'DELETE',
       path: `${PATH}/faults`,
-      handle: async ({ url, response }: Exchange) => {
+      handle: async ({ url, request, response }: Exchange) => {
+        guard(request, kernel.baseUrl());
         const account = of(url.searchParams.get('env'));
         account.faults.clear();
         await account.notifier.flush();
@@ -81,12 +87,20 @@ function readScript(body: Record<string, unknown>): CallbackScript {
 }
 
 function readSwitches(body: Record<string, unknown>): Partial<PaySwitches> {
-  onlyKnown(body, ['holdCallbacks', 'publicKeyMode', 'duplicateCallbacks', 'refundDelayMs', 'refundOutcome']);
+  onlyKnown(body, [
+    'holdCallbacks',
+    'publicKeyMode',
+    'duplicateCallbacks',
+    'refundDelayMs',
+    'refundOutcome',
+    'largestTransfer',
+  ]);
   const switches = {
     holdCallbacks: flag(body, 'holdCallbacks'),
     publicKeyMode: flag(body, 'publicKeyMode'),
     duplicateCallbacks: flag(body, 'duplicateCallbacks'),
     refundDelayMs: count(body, 'refundDelayMs', 0, 366 * 86_400_000),
+    largestTransfer: count(body, 'largestTransfer', 10, 1_000_000_000),
     refundOutcome: oneOf(body, 'refundOutcome', REFUND_OUTCOMES),
   };
   return Object.fromEntries(Object.entries(switches).filter(([, value]) => value !== undefined));

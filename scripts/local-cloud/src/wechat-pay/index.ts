@@ -1,15 +1,18 @@
 import type { Route } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createAccounts } from './account.js';
+import { BILL_OPERATIONS } from './bill-operations.js';
 import { createCashier } from './cashier.js';
 import { CERTIFICATE_OPERATIONS } from './certificates.js';
 import { createDoor } from './door.js';
+import { createH5Page } from './h5-page.js';
 import { createHub } from './hub.js';
 import type { MerchantKeys } from './merchant.js';
 import type { Deliver } from './notifier.js';
 import { REFUND_OPERATIONS, TRADE_OPERATIONS } from './operations.js';
 import { postCallback } from './post.js';
 import type { Notice, Refund, Trade, Transfer } from './records.js';
+import { createTransferDoor, TRANSFER_OPERATIONS } from './transfer-operations.js';
 
 export type { MerchantKeys } from './merchant.js';
 export type { Deliver } from './notifier.js';
@@ -38,9 +41,21 @@ export interface WechatPayOptions {
 
 export function createWechatPayService(kernel: Kernel, options: WechatPayOptions): WechatPayService {
   const accounts = createAccounts(kernel, options.appidOf, options.deliver ?? postCallback);
-  const operations = [...TRADE_OPERATIONS, ...REFUND_OPERATIONS, ...CERTIFICATE_OPERATIONS];
+  const operations = [
+    ...TRADE_OPERATIONS,
+    ...REFUND_OPERATIONS,
+    ...BILL_OPERATIONS,
+    ...TRANSFER_OPERATIONS,
+    ...CERTIFICATE_OPERATIONS,
+  ];
   return {
-    routes: [...createDoor(kernel, accounts, operations), ...createCashier(accounts), ...createHub(kernel, accounts)],
+    routes: [
+      ...createDoor(kernel, accounts, operations),
+      ...createCashier(kernel, accounts),
+      createH5Page(accounts),
+      createTransferDoor(kernel, accounts),
+      ...createHub(kernel, accounts),
+    ],
     merchantOf: (env) => accounts.of(env).keys,
     orders(env) {
       const { trades, refunds, transfers, notices } = accounts.of(env).ledger;

@@ -15,6 +15,8 @@ export interface PayCall {
   path: string[];
   /** Where this door is reached: `https://api.mch.weixin.qq.com`, or the local cloud's own prefix. */
   origin: string;
+  /** The local cloud's own address, for pages that a person opens. */
+  localUrl: string;
 }
 
 /** JSON, raw bytes, or nothing (204). */
