@@ -17,7 +17,7 @@ import { createSessions } from './sessions.js';
 import { createSpares } from './spares.js';
 
 export interface FunctionsOptions {
-  /** Real hosts of Tencent that functions may reach. */
+  /** Real hosts of Tencent that functions may reach; default is LOCAL_CLOUD_ALLOW_HOSTS, a list with commas. */
   allowHosts?: string[];
   /** Origins whose pages may use the doors, besides the local cloud's own. */
   allowOrigins?: string[];
@@ -96,7 +96,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   const deploymentOptions = {
     spares,
     makeRoom: () => makeRoom(all(), options.maxAllInstances ?? 32),
-    allowHosts: options.allowHosts ?? [],
+    allowHosts: options.allowHosts ?? (process.env.LOCAL_CLOUD_ALLOW_HOSTS ?? '').split(',').filter(Boolean),
     maxInstances: options.maxInstances ?? 8,
     maxWaiting: options.maxWaiting ?? 1000,
     patienceMs: options.patienceMs ?? 20,

@@ -11,7 +11,7 @@ const REDIRECTED = [
 ];
 
 const REFUSED =
-  /(^|\.)(tencentyun\.com|tencentcloudapi\.com|tencentcs\.com|myqcloud\.com|qcloud\.com|tcloudbase\.com|tcloudbasegateway\.com|qq\.com|wechat\.com|wechatpay\.cn|tenpay\.com|servicewechat\.com)$/;
+  /(^|\.)(tencentyun\.com|tencentcloudapi\.com|tencentcos\.(com|cn)|myqcloud\.com|qcloud\.com|tcloudbase\.com|tcloudbasegateway\.com|qq\.com|wechat\.com|wechatpay\.cn|tenpay\.com|servicewechat\.com)$/;
 
 /**
  * Tencent's and WeChat's own hosts are answered by the local cloud where it can, else refused, so that no test ever

@@ -2,6 +2,7 @@ import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
+import process from 'node:process';
 import { HostRefusedError, hostRule } from './hosts.js';
 
 export interface NetworkOptions {
@@ -12,6 +13,10 @@ export interface NetworkOptions {
 
 /** Says which host a redirected request was meant for. */
 export const HOST_HEADER = 'x-local-cloud-host';
+/** Says which invocation made it. */
+export const SESSION_HEADER = 'x-local-cloud-session';
+
+const sessionToken = () => process.env.TENCENTCLOUD_SESSIONTOKEN ?? '';
 
 /**
  * Sends calls to Tencent's and WeChat's hosts to the local cloud, path kept, and refuses the ones it cannot answer.
@@ -77,7 +82,7 @@ function redirected({ hostname, path, options }: Call, local: URL): RequestOptio
     hostname: local.hostname,
     port: local.port,
     path,
-    headers: { ...headers, host: local.host, [HOST_HEADER]: hostname },
+    headers: { ...headers, host: local.host, [HOST_HEADER]: hostname, [SESSION_HEADER]: sessionToken() },
     agent: http.globalAgent,
   };
 }
@@ -96,6 +101,7 @@ function wrapFetch(local: URL, allowHosts: readonly string[]): void {
     const meant = new Request(input, init);
     const headers = new Headers(meant.headers);
     headers.set(HOST_HEADER, target.hostname);
+    headers.set(SESSION_HEADER, sessionToken());
     const address = new URL(target.pathname + target.search, local);
     const body = meant.body ? { body: meant.body, duplex: 'half' as const } : {};
     return realFetch(address, {

@@ -32,12 +32,11 @@ export async function startFunctions(options: FunctionsOptions = {}) {
     const route = routes.find((one) =>
       one.path.endsWith('/') ? url.pathname.startsWith(one.path) : url.pathname === one.path,
     );
-    Promise.resolve(route?.handle({ request, response, url }) ?? sendJson(response, 404, { code: 'NOT_FOUND' })).catch(
-      (error) => {
-        const status = error instanceof HttpError ? error.status : 500;
-        sendJson(response, status, { code: error.code, message: String(error.message) });
-      },
-    );
+    Promise.resolve(route!.handle({ request, response, url })).catch((error) => {
+      const status = error instanceof HttpError ? error.status : 500;
+      if (response.headersSent) response.destroy();
+      else sendJson(response, status, { code: error.code, message: String(error.message) });
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
