@@ -3,6 +3,7 @@ import type { AppConfig, SubPackage, TabBar } from './app-json.js';
 import { readJsonObject } from './json.js';
 import { BuildError, lineOf, type Problem } from './problem.js';
 import type { Source } from './source.js';
+import { readTheme } from './theme.js';
 
 /**
  * Reads the app's `app.json` and checks what WeChat checks when it compiles: that pages are listed once, tab pages
@@ -37,6 +38,7 @@ export function readAppConfig(source: Source): AppConfig {
       if (!main.includes(pagePath)) complain(`tab page ${pagePath} is not among the main package's pages`, '"tabBar"');
     }
   }
+  const theme = readTheme(file, json, problems);
   if (problems.length > 0) throw new BuildError(problems);
   return {
     pages,
@@ -45,5 +47,6 @@ export function readAppConfig(source: Source): AppConfig {
     ...(tabBar && { tabBar }),
     usingComponents: (json.usingComponents ?? {}) as Record<string, string>,
     darkmode: json.darkmode === true,
+    ...(theme && { theme }),
   };
 }

@@ -32,4 +32,6 @@ export interface AppConfig {
   tabBar?: TabBar;
   usingComponents: Record<string, string>;
   darkmode: boolean;
+  /** The variables of `theme.json`, by theme. */
+  theme?: Record<'light' | 'dark', Record<string, string>>;
 }

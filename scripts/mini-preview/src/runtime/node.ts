@@ -79,6 +79,8 @@ export function installNodeHooks(): void {
   native.updateAttribute = function (name, value) {
     const target = elementOf(this);
     if (target && 'receive' in target) (target as Receiver).receive(name, value);
+    else if (name === 'aria-role') target?.setAttribute('role', String(value ?? ''));
+    else if (name.startsWith('aria-')) updateAttribute.call(this, name, String(value));
     else updateAttribute.call(this, name, value ?? false);
   };
 

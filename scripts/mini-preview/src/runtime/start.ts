@@ -9,11 +9,13 @@ import { followHistory, launchUrl } from './page/history.js';
 import { PageStack } from './page/page-stack.js';
 import { type RuntimeApp, setTheApp } from './source.js';
 import { defineTags } from './tags/index.js';
+import { followTheme } from './theme.js';
 import { showFaults } from './ui/faults.js';
 
 /** Runs an app in this document: loads every file of it, launches it and opens the page that the address names. */
 export function start(source: RuntimeApp): void {
   setTheApp(source);
+  followTheme();
   showFaults();
   installNodeHooks();
   defineTags();

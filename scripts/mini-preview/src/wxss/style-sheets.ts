@@ -1,6 +1,7 @@
 import type { Root } from 'postcss';
 import type { Problem } from '../project/problem.js';
 import type { Source } from '../project/source.js';
+import { switchColorScheme } from './color-scheme.js';
 import { maskIcons } from './icons.js';
 import { loadStyleSheet } from './load.js';
 import { type StyleScope, scopeSelector } from './scope.js';
@@ -20,6 +21,7 @@ export class StyleSheets {
     if (!file) return;
     const root = loadStyleSheet(this.source, file, this.problems);
     if (!id.startsWith('miniprogram_npm/')) this.#refuseLocalUrls(root, file);
+    switchColorScheme(root);
     maskIcons(root, this.icons);
     root.walkDecls((declaration) => {
       declaration.value = convertUnits(declaration.value);

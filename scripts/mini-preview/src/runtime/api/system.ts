@@ -1,5 +1,6 @@
 import { currentPage } from '../page/current.js';
 import { theApp } from '../source.js';
+import { currentTheme, onTheme } from '../theme.js';
 import { asyncApi } from './api.js';
 
 const BASE_LIBRARY = '3.8.0';
@@ -33,7 +34,6 @@ function windowInfo() {
   };
 }
 
-const theme = () => (theApp().config.darkmode && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 const deviceInfo = () => ({
   brand: 'browser',
   model: 'browser',
@@ -46,7 +46,7 @@ const appBaseInfo = () => ({
   SDKVersion: BASE_LIBRARY,
   version: '8.0.50',
   language: 'zh_CN',
-  theme: theme(),
+  theme: currentTheme(),
   enableDebug: false,
   host: { env: 'WeChat' },
   fontSizeSetting: 16,
@@ -64,8 +64,8 @@ window.addEventListener('resize', () => {
   const size = { size: { windowWidth: window.innerWidth, windowHeight: windowInfo().windowHeight } };
   for (const listener of listeners.resize) listener(size);
 });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-  for (const listener of listeners.theme) listener({ theme: theme() });
+onTheme((theme) => {
+  for (const listener of listeners.theme) listener({ theme });
 });
 
 export const systemApi = {

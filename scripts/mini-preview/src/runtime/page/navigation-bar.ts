@@ -20,10 +20,6 @@ export class NavigationBar {
     }
     this.element.append(el('div', { class: 'mp-capsule', 'aria-hidden': 'true' }, el('i'), el('b')));
     this.title = String(window.navigationBarTitleText ?? '');
-    this.setColors(
-      String(window.navigationBarTextStyle ?? 'white'),
-      String(window.navigationBarBackgroundColor ?? '#000000'),
-    );
   }
 
   get title(): string {
@@ -36,6 +32,14 @@ export class NavigationBar {
 
   set loading(value: boolean) {
     this.#loading.hidden = !value;
+  }
+
+  /** Takes the colours of a page's json. */
+  paint(window: WindowConfig): void {
+    this.setColors(
+      String(window.navigationBarTextStyle ?? 'white'),
+      String(window.navigationBarBackgroundColor ?? '#000000'),
+    );
   }
 
   /** @param text `black` or `white`, as in the page's json, or a colour */

@@ -1,5 +1,6 @@
 import type { Root } from 'glass-easel-miniprogram-adapter';
 import type { WindowConfig } from '../source.js';
+import { onTheme, themed } from '../theme.js';
 import type { EventChannel } from './event-channel.js';
 import { NavigationBar } from './navigation-bar.js';
 import type { StackContext } from './page-stack.js';
@@ -35,6 +36,8 @@ export class PageView {
   readonly #resize: ResizeObserver;
   /** Where this page stands in the browser's history. */
   position = 0;
+  readonly #stopFollowing: () => void;
+  #tabBar: HTMLElement | undefined;
   #isVisible = false;
 
   constructor(
@@ -52,10 +55,8 @@ export class PageView {
     this.view.append(this.page);
     this.navigationBar = new NavigationBar(this.window, settings);
     this.screen.append(this.navigationBar.element, this.view);
-    if (settings.isTab && !source.config.tabBar?.custom)
-      this.screen.append(createTabBar(source.config.tabBar!, url.path));
-    const background = this.window.backgroundColor;
-    if (typeof background === 'string') this.page.style.backgroundColor = background;
+    this.#paint();
+    this.#stopFollowing = onTheme(() => this.#paint());
     if (this.window.disableScroll === true) this.page.style.overflow = 'hidden';
     root.append(this.screen);
     this.#resize = new ResizeObserver(() => this.#measure());
@@ -113,6 +114,7 @@ export class PageView {
   close(): void {
     this.call('onUnload');
     this.#resize.disconnect();
+    this.#stopFollowing();
     this.#root.release();
     this.screen.remove();
   }
@@ -140,6 +142,19 @@ export class PageView {
 
   #announce(): void {
     document.title = this.navigationBar.title;
+  }
+
+  /** Colours of the bars and behind the page; again when the theme changes. */
+  #paint(): void {
+    const { tabBar } = this.context.source.config;
+    const window = themed(this.window);
+    this.navigationBar.paint(window);
+    this.view.style.backgroundColor = String(window.backgroundColor ?? '');
+    if (!this.isTab || !tabBar || tabBar.custom) return;
+    const next = createTabBar(themed(tabBar), this.path);
+    if (this.#tabBar) this.#tabBar.replaceWith(next);
+    else this.screen.append(next);
+    this.#tabBar = next;
   }
 
   #measure(): void {

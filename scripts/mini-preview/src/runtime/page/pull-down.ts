@@ -1,3 +1,4 @@
+import { themed } from '../theme.js';
 import type { PageView } from './page-view.js';
 
 /** Pixels a page must be pulled before it refreshes. */
@@ -11,7 +12,6 @@ export class PullDown {
   constructor(readonly view: PageView) {
     this.#dots.className = 'mp-pull-down';
     this.#dots.innerHTML = '<i></i><i></i><i></i>';
-    if (view.window.backgroundTextStyle !== 'light') this.#dots.classList.add('mp-dark');
     if (view.window.enablePullDownRefresh === true) this.#listen();
   }
 
@@ -57,6 +57,7 @@ export class PullDown {
 
   #pull(distance: number, animated: boolean): void {
     const { page, view } = this.view;
+    this.#dots.classList.toggle('mp-dark', themed(this.view.window).backgroundTextStyle !== 'light');
     if (distance > 0 && !this.#dots.isConnected) view.prepend(this.#dots);
     page.style.transition = animated ? 'translate 200ms ease-out' : '';
     page.style.translate = distance > 0 ? `0 ${distance}px` : '';
