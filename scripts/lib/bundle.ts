@@ -30,6 +30,8 @@ export async function bundleFunctions(functions: readonly CloudFunction[]): Prom
     format: 'cjs',
     sourcemap: 'linked',
     sourcesContent: false,
+    // Without it the whole bundle becomes strict, and packages written for sloppy mode break.
+    tsconfigRaw: { compilerOptions: { strict: false } },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

@@ -13,7 +13,6 @@ import type { Kernel } from './kernel/kernel.js';
 import { createLocalServer, listen } from './server/server.js';
 import { staticSite } from './server/static-site.js';
 import { createStorageService, type StorageService } from './storage/index.js';
-import { createWechatService } from './wechat/index.js';
 import { createWechatPayService, type WechatPayService } from './wechat-pay/index.js';
 
 export interface LocalCloudOptions {
@@ -61,17 +60,16 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const database = createDatabaseService(kernel);
   const functions = createFunctionsService(kernel, {});
   const storage = createStorageService(kernel);
-  const wechatPay = createWechatPayService(kernel, { appidOf });
-  const wechat = createWechatService(kernel);
+  const wechatPay = createWechatPayService(kernel, { appidOf, publicKeyMode: true });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
   const actions = new Map<string, AdminAction>(
-    [database, functions, storage, wechat].flatMap((service) => Object.entries(service.actions)),
+    [database, functions, storage].flatMap((service) => Object.entries(service.actions)),
   );
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
     ...createHub({ kernel, functions, database, faults }),
-    ...[functions, storage, wechatPay, wechat].flatMap((service) => service.routes),
+    ...[functions, storage, wechatPay].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
   const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });

@@ -12,6 +12,8 @@ export interface FindOptions {
   orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
   /** At most 1,000, which is the platform's own limit. */
   limit?: number;
+  /** Filters of which one at least has to fit as well. */
+  anyOf?: readonly Where[];
 }
 
 /** A collection of documents of one kind. Each method is one round trip. */
@@ -30,6 +32,19 @@ export interface Collection<T extends { _id: string }> {
   changeAll(where: Where, change: Change): Promise<number>;
   /** Removes the documents that fit. @returns how many */
   remove(where: Where): Promise<number>;
+}
+
+/**
+ * Objects replace what is there as a whole. Left to itself the SDK turns them into a change of each field, which the
+ * platform refuses where there was null.
+ */
+function whole(change: Change): Change {
+  const replaced = (value: unknown) => (isPlainObject(value) ? command().set(value) : value);
+  return Object.fromEntries(Object.entries(change).map(([field, value]) => [field, replaced(value)]));
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Documents that belong to a user: every access is limited to those of the member who acts. */
@@ -54,15 +69,18 @@ export function collection<T extends { _id: string }>(name: string): Collection<
     return database().collection(name);
   };
 
-  const find = async (where: Where, { orderBy = [], limit = 100 }: FindOptions = {}) => {
-    let query = trip().where(where);
+  const find = async (where: Where, { orderBy = [], limit = 100, anyOf }: FindOptions = {}) => {
+    const _ = command();
+    let query = trip().where(anyOf ? _.and(where, _.or(...anyOf)) : where);
     for (const [field, direction] of orderBy) query = query.orderBy(field, direction);
     const { data } = (await query.limit(limit).get()) as unknown as { data: T[] };
     return data;
   };
 
   const changeAll = async (where: Where, data: Change) => {
-    const { stats } = (await trip().where(where).update({ data })) as { stats: { updated: number } };
+    // The platform counts documents that became different. A revision makes every change one, even to the same values.
+    const change = { ...whole(data), revision: command().inc(1) };
+    const { stats } = (await trip().where(where).update({ data: change })) as { stats: { updated: number } };
     return stats.updated;
   };
 

@@ -25,8 +25,8 @@ export async function pageOf<T extends { _id: string }>(
   request: PageRequest<T>,
 ): Promise<Page<T>> {
   const { by, direction, limit } = request;
-  const where = request.cursor ? { ...request.where, ...beyond(request.cursor, by, direction) } : request.where;
-  const found = await from.find(where, {
+  const found = await from.find(request.where, {
+    ...(request.cursor !== undefined && { anyOf: beyond(request.cursor, by, direction) }),
     orderBy: [
       [by, direction],
       ['_id', direction],
@@ -38,11 +38,11 @@ export async function pageOf<T extends { _id: string }>(
   return { items, nextCursor: found.length > limit && last ? encode(last[by], last._id) : null };
 }
 
-function beyond(cursor: string, by: string, direction: 'asc' | 'desc'): Where {
+function beyond(cursor: string, by: string, direction: 'asc' | 'desc'): Where[] {
   const [value, id] = decode(cursor);
   const _ = command();
   const past = (of: string | number) => (direction === 'asc' ? _.gt(of) : _.lt(of));
-  return _.or([{ [by]: past(value) }, { [by]: value, _id: past(id) }] as never) as unknown as Where;
+  return [{ [by]: past(value) }, { [by]: value, _id: past(id) }];
 }
 
 function encode(value: unknown, id: string): string {

@@ -106,7 +106,7 @@ export function findDue(until: Instant, limit: number): Promise<Order[]> {
 export async function advance(order: Order, move: OrderMove, facts: Partial<Order>): Promise<Order | undefined> {
   const { from, to } = orderTransitions[move];
   const change = { ...facts, status: to, failedChecks: 0 };
-  const moved = await all.change(order._id, { status: command().in([...from]) }, whole(change));
+  const moved = await all.change(order._id, { status: command().in([...from]) }, change);
   return moved ? { ...order, ...change } : undefined;
 }
 
@@ -118,10 +118,4 @@ export async function checkAgain(order: Order, checkAt: Instant | null, failedCh
 /** Forgets an order that its buyer never saw. */
 export async function forgetRejected(order: Order): Promise<void> {
   await all.remove({ _id: order._id, status: 'rejected' });
-}
-
-/** Replaces objects as a whole: the SDK merges a plain object into what is there, which null is not. */
-function whole(change: Change): Change {
-  const replace = (value: unknown) => (typeof value === 'object' && value !== null ? command().set(value) : value);
-  return Object.fromEntries(Object.entries(change).map(([field, value]) => [field, replace(value)]));
 }

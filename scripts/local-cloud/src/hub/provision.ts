@@ -34,7 +34,11 @@ export async function provision(kernel: Kernel, database: DatabaseService, body:
     const existing = new Set(engine.listIndexes(name).map((index) => index.name));
     for (const index of indexes) {
       if (existing.has(index.name)) continue;
-      await engine.createIndex(name, index);
+      await engine.createIndex(name, {
+        name: index.name,
+        unique: index.unique ?? false,
+        fields: index.keys.map(([field, direction]) => ({ field, direction })),
+      });
       made.push(`${name}.${index.name}`);
     }
   }

@@ -9,9 +9,12 @@ import { HttpError, type Route } from '../kernel/http.js';
 export function staticSite(mount: string, folder: string): Route {
   const root = path.resolve(folder);
   return {
-    method: 'GET',
+    method: '*',
     path: mount,
-    async handle({ response, url }) {
+    async handle({ request, response, url }) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        throw new HttpError(405, 'METHOD_NOT_ALLOWED', 'a page can only be read');
+      }
       const file = await fileAt(root, url.pathname.slice(mount.length));
       if (!file) throw new HttpError(404, 'NOT_FOUND', `nothing is served at ${url.pathname}`);
       response.writeHead(200, {
@@ -19,7 +22,8 @@ export function staticSite(mount: string, folder: string): Route {
         'content-length': file.size,
         'cache-control': 'no-cache',
       });
-      await pipeline(createReadStream(file.path), response);
+      if (request.method === 'HEAD') response.end();
+      else await pipeline(createReadStream(file.path), response);
     },
   };
 }

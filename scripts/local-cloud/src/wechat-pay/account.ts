@@ -30,7 +30,14 @@ export interface Accounts {
   close(): Promise<void>;
 }
 
-export function createAccounts(kernel: Kernel, appidOf: (env: string) => string, deliver: Deliver): Accounts {
+interface AccountOptions {
+  appidOf(env: string): string;
+  deliver: Deliver;
+  /** See PaySwitches; what every merchant begins with. */
+  publicKeyMode: boolean;
+}
+
+export function createAccounts(kernel: Kernel, { appidOf, deliver, publicKeyMode }: AccountOptions): Accounts {
   const open = new Map<string, Account>();
   const watches = new Set<() => void>();
   const folderOf = (env: string) => join(kernel.dataDir, env, 'wechat-pay');
@@ -38,7 +45,7 @@ export function createAccounts(kernel: Kernel, appidOf: (env: string) => string,
   function openAccount(env: string): Account {
     const keys = openMerchant(folderOf(env), `${env} (local cloud)`, kernel.clock.now());
     const ledger = openLedger(folderOf(env));
-    const faults = createFaults();
+    const faults = createFaults({ publicKeyMode });
     const notifier = createNotifier({ env, keys, ledger, faults, kernel, deliver });
     const account: Account = {
       env,

@@ -62,8 +62,10 @@ const CALM: PaySwitches = {
   refundOutcome: 'SUCCESS',
 };
 
-export function createFaults(): Faults {
-  const switches = { ...CALM };
+/** @param standing switches that a merchant begins with, and comes back to */
+export function createFaults(standing: Partial<PaySwitches> = {}): Faults {
+  const calm = { ...CALM, ...standing };
+  const switches = { ...calm };
   const rules: PayFault[] = [];
   return {
     switches,
@@ -75,7 +77,7 @@ export function createFaults(): Faults {
     },
     clear() {
       rules.length = 0;
-      Object.assign(switches, CALM);
+      Object.assign(switches, calm);
     },
   };
 }

@@ -37,10 +37,16 @@ export interface WechatPayOptions {
   appidOf(env: string): string;
   /** How a callback reaches an address on this machine; over HTTP unless told. */
   deliver?: Deliver;
+  /** Merchants sign with a public key (`PUB_KEY_ID_…`) and have no certificates, as all do since 2024-10. */
+  publicKeyMode?: boolean;
 }
 
 export function createWechatPayService(kernel: Kernel, options: WechatPayOptions): WechatPayService {
-  const accounts = createAccounts(kernel, options.appidOf, options.deliver ?? postCallback);
+  const accounts = createAccounts(kernel, {
+    appidOf: options.appidOf,
+    deliver: options.deliver ?? postCallback,
+    publicKeyMode: options.publicKeyMode ?? false,
+  });
   const operations = [
     ...TRADE_OPERATIONS,
     ...REFUND_OPERATIONS,

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ruizhu } from '../shared/apps/ruizhu.js';
+import { buildAll } from './lib/build-all.js';
+import { merchantVariables } from './lib/merchant.js';
+import { dist, root } from './lib/paths.js';
+import { provision, seedDemoGoods } from './lib/seed.js';
+import { startLocalCloud } from './local-cloud/src/cloud.js';
+
+const { values: options } = parseArgs({
+  options: {
+    /** Keep nothing once it stops. */
+    ephemeral: { type: 'boolean', default: false },
+    /** Run what is built already. */
+    built: { type: 'boolean', default: false },
+    /** Begin with an empty shop. */
+    bare: { type: 'boolean', default: false },
+    /** Also run the functions of this folder's cloudbaserc.json. */
+    project: { type: 'string' },
+  },
+});
+
+const port = Number(process.env.PORT ?? 7100);
+const dataDir = path.resolve(root, process.env.YUNSHU_DATA ?? '.yunshu');
+
+if (!options.built) await buildAll();
+
+const apps = [ruizhu];
+const cloud = await startLocalCloud({
+  port,
+  environments: apps.map(({ name }) => name),
+  ...(!options.ephemeral && { dataDir }),
+  sites: apps
+    .map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) }))
+    .filter(({ folder }) => existsSync(folder)),
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`port ${port} is taken: stop what runs there, or choose another one with PORT=…`);
+  process.exit(1);
+});
+
+for (const app of apps) {
+  await provision(cloud.url, app);
+  if (!options.bare) await seedDemoGoods(cloud.url, app.name);
+  await cloud.deployProject(app.name, root, merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)));
+}
+if (options.project) await cloud.deployProject(apps[0]!.name, path.resolve(options.project), {});
+
+console.log(`ready  shop ${cloud.url}/ruizhu/  status ${cloud.url}/__hub/status  SDK ${cloud.url}/admin`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void cloud.close().then(() => process.exit(0)));
+}

@@ -1,0 +1,15 @@
+import type { MerchantKeys } from '../local-cloud/src/wechat-pay/index.js';
+
+/** What `cloudbaserc.json` is filled in with: the environment, and for the payment adapter the simulator's merchant of `env`. */
+export function merchantVariables(env: string, merchant: MerchantKeys): Record<string, string> {
+  return {
+    CLOUDBASE_ENV: env,
+    WECHAT_PAY_MCHID: merchant.mchid,
+    WECHAT_PAY_MERCHANT_SERIAL: merchant.merchantSerial,
+    WECHAT_PAY_MERCHANT_PRIVATE_KEY: merchant.merchantPrivateKey,
+    WECHAT_PAY_API_V3_KEY: merchant.apiV3Key,
+    WECHAT_PAY_PLATFORM_SERIAL: merchant.publicKeyId,
+    WECHAT_PAY_PLATFORM_KEY: merchant.publicKey,
+    WECHAT_PAY_NOTIFY_URL: `https://${env}.service.tcloudbase.com/pay/wechat/notify`,
+  };
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { addressSave } from '../../shared/contracts/address/save.js';
+import type { Answer, Contract, Input, Output } from '../../shared/contracts/contract.js';
+import type { RunningCloud } from './local-cloud.js';
+
+/** An answer with `ok: false`, thrown. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly fields?: Record<string, string>,
+  ) {
+    super(`${code}: ${message}`);
+  }
+}
+
+/** Someone with a phone: every call goes the way `wx.cloud.callFunction` goes. */
+export interface Buyer {
+  openid: string;
+  call<C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>>;
+  /** Sends anything at all, and gives the answer as it came. */
+  send(name: string, data: unknown): Promise<Answer<unknown>>;
+  /** The id of an address to send to, made on first use. */
+  addressId(): Promise<string>;
+}
+
+/** A new id for something that a buyer means to do. */
+export function newRequestId(): string {
+  return randomBytes(12).toString('hex');
+}
+
+export function createBuyer(cloud: RunningCloud, env: string, openid = `o_${randomBytes(9).toString('hex')}`): Buyer {
+  let address: Promise<string> | undefined;
+
+  const send = async (name: string, data: unknown): Promise<Answer<unknown>> => {
+    const answer = await cloud.post<{ result?: Answer<unknown>; errCode?: number; errMsg: string }>(
+      '/__cloud/callFunction',
+      { env, name, data: data as object },
+      openid ? { 'x-dev-openid': openid } : {},
+    );
+    if (answer.errCode !== undefined || !answer.result) throw new Error(`${name}: ${answer.errCode} ${answer.errMsg}`);
+    return answer.result;
+  };
+
+  const buyer: Buyer = {
+    openid,
+    send,
+    async call(contract, input) {
+      const answer = await send(contract.name, input);
+      if (!answer.ok) throw new Refusal(answer.error.code, answer.error.message, answer.error.fields);
+      return answer.data as never;
+    },
+    addressId() {
+      address ??= buyer
+        .call(addressSave, {
+          requestId: newRequestId(),
+          name: '林清和',
+          phone: '13800138000',
+          province: '上海市',
+          city: '上海市',
+          district: '徐汇区',
+          detail: '武康路 100 弄 1 号',
+        })
+        .then(({ addressId }) => addressId);
+      return address;
+    },
+  };
+  return buyer;
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { operatorDatabase } from '../../scripts/lib/seed.js';
+import { orderCreate } from '../../shared/contracts/order/create.js';
+import { orderGet } from '../../shared/contracts/order/get.js';
+import { payPrepay } from '../../shared/contracts/pay/prepay.js';
+import { type Buyer, createBuyer, newRequestId } from './buyer.js';
+import { type RunningCloud, startCloud } from './local-cloud.js';
+
+const ENV = 'ruizhu';
+export const MINUTE = 60_000;
+
+/** Goods made for one test. */
+export interface Goods {
+  spuId: string;
+  skuId: string;
+  /** Fen. */
+  price: number;
+  /** Pieces that can be ordered now. */
+  available(): Promise<number>;
+  /** Orders that have pieces set aside. */
+  holds(): Promise<string[]>;
+}
+
+/** The shop `ruizhu` in a local cloud of its own, and what a test does with it. */
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
+export async function openShop(options: Parameters<typeof startCloud>[0] = {}) {
+  const cloud = await startCloud(options);
+  return shopOf(cloud);
+}
+
+/** The shop of a local cloud that runs already. */
+export function shopOf(cloud: RunningCloud) {
+  const db = operatorDatabase(cloud.url, ENV);
+  const documents = async <T>(collection: string, where: object): Promise<T[]> =>
+    (await db.collection(collection).where(where).limit(1000).get()).data as T[];
+
+  return {
+    cloud,
+    env: ENV,
+    db,
+    documents,
+    buyer: (openid?: string): Buyer => createBuyer(cloud, ENV, openid),
+
+    /** Puts something on sale that no other test knows of. */
+    async goods({ stock = 10, price = 12_800 } = {}): Promise<Goods> {
+      const [spuId, skuId] = [makeId('spu'), makeId('sku')];
+      await db.collection('stocks').add({ _id: skuId, available: stock, holds: {} });
+      await db.collection('products').add({
+        _id: spuId,
+        title: `测试商品 ${spuId.slice(-4)}`,
+        subtitle: '',
+        pictures: ['/assets/test.svg'],
+        story: [],
+        facts: [],
+        options: [{ name: '规格', values: ['标准'] }],
+        skus: [{ skuId, options: { 规格: '标准' }, price }],
+        priceFrom: price,
+        priceVaries: false,
+        rank: 1000,
+        onSale: true,
+      });
+      const stockOf = async () => (await documents<{ available: number; holds: object }>('stocks', { _id: skuId }))[0]!;
+      return {
+        spuId,
+        skuId,
+        price,
+        available: async () => (await stockOf()).available,
+        holds: async () => Object.keys((await stockOf()).holds ?? {}),
+      };
+    },
+
+    /** An order of `quantity` pieces that waits for its money. */
+    async unpaidOrder(buyer: Buyer, goods: Goods, quantity = 1) {
+      const addressId = await buyer.addressId();
+      const lines = [{ skuId: goods.skuId, quantity }];
+      return buyer.call(orderCreate, { requestId: newRequestId(), lines, addressId });
+    },
+
+    /** Opens the cashier of an order. @returns the prepay id */
+    async openCashier(buyer: Buyer, orderId: string): Promise<string> {
+      const { payment } = await buyer.call(payPrepay, { orderId });
+      return payment.package.replace('prepay_id=', '');
+    },
+
+    /** The buyer confirms the payment in WeChat's cashier. */
+    confirm(buyer: Buyer, prepayId: string): Promise<unknown> {
+      return cloud.post(`/__wechat-pay/cashier/${prepayId}`, { action: 'pay', openid: buyer.openid });
+    },
+
+    /** Opens the cashier and confirms at once. */
+    async pay(buyer: Buyer, orderId: string): Promise<void> {
+      await this.confirm(buyer, await this.openCashier(buyer, orderId));
+    },
+
+    /** What the payment platform knows of an order. */
+    async trade(orderId: string) {
+      const { trades, refunds } = await cloud.get<{
+        trades: { outTradeNo: string; state: string; total: number }[];
+        refunds: { outTradeNo: string; state: string; amount: number }[];
+      }>(`/__hub/wechat-pay/orders?env=${ENV}`);
+      const refunded = refunds.filter((refund) => refund.outTradeNo === orderId && refund.state === 'SUCCESS');
+      return {
+        state: trades.find(({ outTradeNo }) => outTradeNo === orderId)?.state,
+        refunded: refunded.reduce((sum, { amount }) => sum + amount, 0),
+        refunds: refunds.filter((refund) => refund.outTradeNo === orderId).length,
+      };
+    },
+
+    /** Sends a callback as a script has it. @returns the HTTP statuses that the shop answered */
+    async callback(orderId: string, kind: string, extra: object = {}): Promise<number[]> {
+      const { deliveries } = await cloud.post<{ deliveries: { status: number }[] }>('/__hub/wechat-pay/callbacks', {
+        env: ENV,
+        outTradeNo: orderId,
+        kind,
+        ...extra,
+      });
+      return deliveries.map(({ status }) => status);
+    },
+
+    switches: (switches: object) => cloud.post('/__hub/wechat-pay/switches', { env: ENV, ...switches }),
+
+    advance: (ms: number) => cloud.post('/__hub/clock/advance', { ms }),
+
+    /** Lets the sweeper run until nothing is left for it: an order is never looked at again more than an hour later. */
+    async settle(): Promise<void> {
+      for (const minutes of [3, 3, 31, 3, 3]) await this.advance(minutes * MINUTE);
+    },
+
+    /** Waits, in real time and not for long, until an order stands as expected. */
+    async until(buyer: Buyer, orderId: string, status: string) {
+      for (let tries = 0; tries < 50; tries += 1) {
+        const order = await buyer.call(orderGet, { orderId });
+        if (order.status === status) return order;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`order ${orderId} never became ${status}`);
+    },
+  };
+}
+
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function makeId(prefix: string): string {
+  return `${prefix}_${Array.from(randomBytes(26), (byte) => DIGITS[byte & 31]).join('')}`;
+}
+
+/** `count` things made by `make`. */
+export function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
