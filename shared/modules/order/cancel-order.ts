@@ -28,6 +28,7 @@ export async function cancelOrder(
   if (order.status === 'awaiting-payment') order = await closeTrade(order, gateway);
   if (order.status === 'awaiting-payment') order = await close(order, reason);
   if (order.status === 'paid') order = await withdraw(order, reason, gateway);
+  if (order.status === 'awaiting-payment' || order.status === 'paid') throw new Failure('ORDER_NOT_CANCELLABLE');
 
   return { orderId, status: order.status as OrderStatus, refundDue: order.refund?.amount ?? fen(0) };
 }
@@ -45,6 +46,5 @@ async function withdraw(order: Order, reason: string, gateway: PaymentGateway): 
   if (!order.payment) throw new Error(`order ${order._id} is paid without a payment`);
   const refund = refundOf(order, order.payment.amount, reason);
   const withdrawn = await advance(order, 'withdraw', { refund, closeReason: reason, checkAt: now() });
-  if (!withdrawn) throw new Failure('ORDER_NOT_CANCELLABLE');
-  return pushRefund(withdrawn, gateway);
+  return withdrawn ? pushRefund(withdrawn, gateway) : findOwned(order._id);
 }

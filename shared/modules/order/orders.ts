@@ -2,14 +2,7 @@ import type * as z from 'zod';
 import type { Amounts, PricedLine } from '../../contracts/order/order.js';
 import type { Fen, Instant, OrderId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
-import {
-  type Change,
-  collection,
-  command,
-  type Owned,
-  ownedCollection,
-  type Where,
-} from '../../core/store/collection.js';
+import { collection, command, type Owned, ownedCollection, type Where } from '../../core/store/collection.js';
 import { declareCollection } from '../../core/store/declare.js';
 import type { Recipient } from '../address/address-book.js';
 import { type OrderMove, type OrderState, orderTransitions } from './transitions.js';

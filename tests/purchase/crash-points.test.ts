@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressList } from '../../shared/contracts/address/list.js';
+import { addressSave } from '../../shared/contracts/address/save.js';
+import { cartSet } from '../../shared/contracts/cart/set.js';
+import type { Contract, Input, Output } from '../../shared/contracts/contract.js';
+import { orderCancel } from '../../shared/contracts/order/cancel.js';
+import { orderCreate } from '../../shared/contracts/order/create.js';
+import { orderGet } from '../../shared/contracts/order/get.js';
+import { orderList } from '../../shared/contracts/order/list.js';
+import { payPrepay } from '../../shared/contracts/pay/prepay.js';
+import { userLogin } from '../../shared/contracts/user/login.js';
+import { type Buyer, newRequestId } from '../kit/buyer.js';
+import { atEveryCrashPoint } from '../kit/crash-points.js';
+import { type Goods, MINUTE, openShop, type Shop } from '../kit/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ bare: true });
+});
+afterAll(() => shop.cloud.stop());
+
+interface Scene {
+  buyer: Buyer;
+  goods: Goods;
+}
+
+const STOCK = 5;
+const aScene = async (): Promise<Scene> => ({ buyer: shop.buyer(), goods: await shop.goods({ stock: STOCK }) });
+
+/** Nothing of this buyer's waits for anything, and its stock is either on sale or held by an order that is paid. */
+async function expectNothingStuck({ buyer, goods }: Scene, at: string) {
+  const orders = await shop.documents<{ _id: string; status: string; checkAt: string | null }>('orders', {
+    openid: buyer.openid,
+  });
+  const paid = orders.filter(({ status }) => status === 'paid');
+  expect(
+    orders.filter(({ checkAt }) => checkAt !== null),
+    at,
+  ).toEqual([]);
+  expect(await goods.holds(), at).toEqual(paid.map(({ _id }) => _id));
+  expect(await goods.available(), at).toBe(STOCK - paid.length);
+}
+
+/** A call whose function may die under it. */
+const perhaps = (call: Promise<unknown>) => call.catch(() => undefined);
+
+describe('a function killed at any of its cloud calls', () => {
+  it('while placing an order: a repeat makes one order, and without one nothing is left', async () => {
+    const points = await atEveryCrashPoint(shop.cloud, 'order-create', async (arm, disarm, at) => {
+      for (const repeats of [0, 1]) {
+        const scene = await aScene();
+        const request = {
+          requestId: newRequestId(),
+          addressId: await scene.buyer.addressId(),
+          lines: [{ skuId: scene.goods.skuId, quantity: 1 }],
+        };
+        await arm();
+        await perhaps(scene.buyer.call(orderCreate, request));
+        await disarm();
+
+        if (repeats > 0) {
+          const { orderId } = await scene.buyer.call(orderCreate, request);
+          expect(await scene.goods.holds(), at).toEqual([orderId]);
+          expect((await scene.buyer.call(orderList, {})).items, at).toHaveLength(1);
+        }
+        await shop.settle();
+        await expectNothingStuck(scene, at);
+      }
+    });
+    expect(points).toBe(5);
+  });
+
+  it('while cancelling: the stock comes back once, and a repeat answers the same', async () => {
+    const points = await atEveryCrashPoint(shop.cloud, 'order-cancel', async (arm, disarm, at) => {
+      const scene = await aScene();
+      const { orderId } = await shop.unpaidOrder(scene.buyer, scene.goods);
+      await shop.openCashier(scene.buyer, orderId);
+      const request = { orderId, requestId: newRequestId() };
+
+      await arm();
+      await perhaps(scene.buyer.call(orderCancel, request));
+      await disarm();
+
+      await shop.advance(MINUTE);
+      expect(await scene.buyer.call(orderCancel, request), at).toEqual({ orderId, status: 'closed', refundDue: 0 });
+      await shop.settle();
+      await expectNothingStuck(scene, at);
+    });
+    expect(points).toBeGreaterThan(4);
+  });
+
+  it('while refunding: the money and the stock come back once', async () => {
+    const points = await atEveryCrashPoint(shop.cloud, 'order-cancel', async (arm, disarm, at) => {
+      const scene = await aScene();
+      const { orderId, payable } = await shop.unpaidOrder(scene.buyer, scene.goods);
+      await shop.pay(scene.buyer, orderId);
+      await shop.until(scene.buyer, orderId, 'paid');
+
+      await arm();
+      await perhaps(scene.buyer.call(orderCancel, { orderId, requestId: newRequestId() }));
+      await disarm();
+
+      await shop.advance(MINUTE);
+      await perhaps(scene.buyer.call(orderCancel, { orderId, requestId: newRequestId() }));
+      await shop.settle();
+      expect(await scene.buyer.call(orderGet, { orderId }), at).toMatchObject({ status: 'refunded' });
+      expect(await shop.trade(orderId), at).toMatchObject({ refunds: 1, refunded: payable });
+      await expectNothingStuck(scene, at);
+    });
+    expect(points).toBeGreaterThan(3);
+  });
+
+  it('while taking a callback: the platform sends it again and the order is paid once', async () => {
+    const points = await atEveryCrashPoint(shop.cloud, 'http-pay-notify', async (arm, disarm, at) => {
+      const scene = await aScene();
+      const { orderId } = await shop.unpaidOrder(scene.buyer, scene.goods);
+      const prepayId = await shop.openCashier(scene.buyer, orderId);
+
+      await arm();
+      await shop.confirm(scene.buyer, prepayId);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await disarm();
+
+      await shop.advance(MINUTE);
+      expect(await scene.buyer.call(orderGet, { orderId }), at).toMatchObject({ status: 'paid' });
+      await shop.settle();
+      await expectNothingStuck(scene, at);
+    });
+    expect(points).toBe(2);
+  });
+
+  it('while sweeping an order that nobody paid: the next sweep finishes it', async () => {
+    const points = await atEveryCrashPoint(shop.cloud, 'order-sweep', async (arm, disarm, at) => {
+      const scene = await aScene();
+      const { orderId } = await shop.unpaidOrder(scene.buyer, scene.goods);
+      await shop.advance(30 * MINUTE - 1000);
+
+      await arm();
+      await shop.advance(MINUTE);
+      await disarm();
+
+      await shop.settle();
+      expect(await scene.buyer.call(orderGet, { orderId }), at).toMatchObject({ status: 'closed' });
+      await expectNothingStuck(scene, at);
+    });
+    expect(points).toBeGreaterThan(2);
+  });
+
+  it('while opening a payment: it can be opened again and paid', async () => {
+    await atEveryCrashPoint(shop.cloud, 'pay-prepay', async (arm, disarm, at) => {
+      const scene = await aScene();
+      const { orderId } = await shop.unpaidOrder(scene.buyer, scene.goods);
+
+      await arm();
+      await perhaps(scene.buyer.call(payPrepay, { orderId }));
+      await disarm();
+
+      await shop.pay(scene.buyer, orderId);
+      await shop.until(scene.buyer, orderId, 'paid');
+      await expectNothingStuck(scene, at);
+    });
+  });
+
+  it.each<[string, Contract, (scene: Scene) => object]>([
+    ['user-login', userLogin, () => ({})],
+    ['cart-set', cartSet, ({ goods }) => ({ skuId: goods.skuId, quantity: 2 })],
+  ])('during %s: a repeat ends as if nothing had happened', async (name, contract, inputOf) => {
+    await atEveryCrashPoint(shop.cloud, name, async (arm, disarm, at) => {
+      const scene = await aScene();
+      const input = inputOf(scene) as Input<typeof contract>;
+
+      await arm();
+      await perhaps(scene.buyer.call(contract, input));
+      await disarm();
+
+      const answer = (await scene.buyer.call(contract, input)) as Output<typeof cartSet>;
+      if (contract === cartSet) expect(answer.items, at).toMatchObject([{ skuId: scene.goods.skuId, quantity: 2 }]);
+    });
+  });
+
+  it('while saving an address: a repeat saves one', async () => {
+    await atEveryCrashPoint(shop.cloud, 'address-save', async (arm, disarm, at) => {
+      const buyer = shop.buyer();
+      const request = {
+        requestId: newRequestId(),
+        name: '林清和',
+        phone: '13800138000',
+        province: '上海市',
+        city: '上海市',
+        detail: '武康路 100 弄 1 号',
+      };
+
+      await arm();
+      await perhaps(buyer.call(addressSave, request));
+      await disarm();
+
+      const { addressId } = await buyer.call(addressSave, request);
+      expect((await buyer.call(addressList, {})).items, at).toMatchObject([{ addressId, isDefault: true }]);
+    });
+  });
+});
