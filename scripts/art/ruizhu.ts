@@ -64,7 +64,6 @@ function hero(): Canvas {
   canvas.add(
     `<circle cx="300" cy="520" r="118" fill="${pearl}"/>`,
     '<ellipse cx="258" cy="462" rx="26" ry="16" fill="#fff" opacity=".85" transform="rotate(-35 258 462)"/>',
-    '<path d="M206 590a118 118 0 0 0 176 14" fill="none" stroke="#fff" stroke-width="5" stroke-linecap="round" opacity=".35"/>',
   );
   return canvas;
 }

@@ -12,9 +12,9 @@ export type OrderStatus = OrderSummary['status'];
 export const statusName: Record<OrderStatus, string> = {
   'awaiting-payment': '待付款',
   paid: '已付款',
-  closed: '已关闭',
   refunding: '退款中',
   refunded: '已退款',
+  closed: '已关闭',
 };
 
 /** The one sentence below the status; for an unpaid order the page counts down instead. */

@@ -11,7 +11,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export async function lookUntil<T>(
   look: () => Promise<T>,
   done: (seen: T) => boolean,
-  delaysMs: readonly number[] = settleDelaysMs,
+  delaysMs: readonly number[],
   wait: (ms: number) => Promise<void> = sleep,
 ): Promise<T | undefined> {
   let seen: T | undefined;

@@ -130,7 +130,7 @@ Page({
     } catch (thrown) {
       const { fields, message } = toApiError(thrown);
       this.setData({ problems: { ...fields } });
-      Toast({ context: this, selector: '#toast', message });
+      Toast({ context: this, selector: '#toast', message: fields ? '请检查标红的内容' : message });
     } finally {
       this.setData({ saving: false });
     }

@@ -8,6 +8,15 @@ import { type Address, addressText, takeChosenAddress } from '../../lib/chosen-a
 import { linesFromParam, type OrderLine } from '../../lib/order-lines-param';
 import { fitToStock, type Preview, shortageRemarks } from '../../lib/shortages';
 
+/** What has been ordered leaves the bag. When that fails it stays there, which its owner can see and put right. */
+async function takeOutOfBag(lines: readonly OrderLine[]): Promise<void> {
+  for (const { skuId } of lines) {
+    await api.cart
+      .set({ skuId, quantity: 0 })
+      .catch((error: unknown) => console.warn('still in the bag', skuId, error));
+  }
+}
+
 Page({
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
@@ -102,6 +111,7 @@ Page({
       const { orderId } = await this.submission!.run((requestId) =>
         api.order.create({ requestId, lines: this.lines, addressId: address.addressId, remark, quote: preview.quote }),
       );
+      if (this.fromBag) void takeOutOfBag(this.lines);
       wx.redirectTo({ url: `/packages/ruizhu/pages/order/order?orderId=${orderId}&pay=1` });
     } catch (thrown) {
       await this.afterRefusal(toApiError(thrown), preview.amounts.payable);
@@ -117,7 +127,7 @@ Page({
         return this.confirmNewPrice(seen);
       case 'OUT_OF_STOCK':
         await this.load();
-        return this.say('库存刚刚有变动，请看一下商品下方的提示');
+        return this.say(message);
       case 'ADDRESS_NOT_FOUND':
         this.setData({ address: null, addressText: '' });
         return this.say(message);

@@ -8,7 +8,7 @@ import { countdown } from '../../../../format/time';
 import { addressText } from '../../lib/chosen-address';
 import { type OrderDetail, orderFacts, statusName, statusSentence } from '../../lib/order-status';
 import { payOrder } from '../../lib/pay';
-import { lookUntil } from '../../lib/settle';
+import { lookUntil, settleDelaysMs } from '../../lib/settle';
 
 Page({
   data: {
@@ -21,6 +21,8 @@ Page({
     payableText: '',
     facts: [] as { name: string; value: string }[],
     left: '',
+    /** Its time to be paid is over, but it has not been closed yet. */
+    expired: false,
     paying: false,
     /** The cashier took the payment; the server has not confirmed it yet. */
     settling: false,
@@ -32,6 +34,7 @@ Page({
   orderId: '',
   cancellation: null as Intent | null,
   ticker: 0,
+  closing: false,
   gone: false,
 
   onLoad(query: { orderId?: string; pay?: string }) {
@@ -100,15 +103,33 @@ Page({
     clearInterval(this.ticker);
     const { order } = this.data;
     if (order?.status !== 'awaiting-payment') return;
-    const left = () => Date.parse(order.expiresAt) - Date.now();
-    this.setData({ left: countdown(left()) });
-    if (left() <= 0) return;
-    this.ticker = setInterval(() => {
-      this.setData({ left: countdown(left()) });
-      if (left() > 0) return;
+    const step = () => {
+      const left = Date.parse(order.expiresAt) - Date.now();
+      this.setData({ left: countdown(left), expired: left <= 0 });
+      if (left > 0) return;
       clearInterval(this.ticker);
-      void this.load();
-    }, 1000);
+      if (!this.data.settling) void this.awaitClosing();
+    };
+    this.ticker = setInterval(step, 1000);
+    step();
+  },
+
+  /** The shop closes what is overdue once a minute. */
+  async awaitClosing() {
+    if (this.closing) return;
+    this.closing = true;
+    const order = await this.look([0, 5000, 15_000, 20_000, 30_000]);
+    this.closing = false;
+    if (order && order.status !== 'awaiting-payment' && !this.gone) this.show(order);
+  },
+
+  /** Looks until it no longer awaits payment, as often as there are delays. */
+  look(delaysMs: readonly number[]): Promise<OrderDetail | undefined> {
+    return lookUntil(
+      () => api.order.get({ orderId: this.orderId }),
+      ({ status }) => status !== 'awaiting-payment' || this.gone,
+      delaysMs,
+    );
   },
 
   async onPay() {
@@ -116,7 +137,7 @@ Page({
     this.setData({ paying: true });
     try {
       if ((await payOrder(this.orderId)) === 'settling') await this.settle();
-      else this.say('支付未完成，可在时限内继续支付');
+      else this.say('支付未完成');
     } catch (thrown) {
       this.say(thrown instanceof ApiError ? thrown.message : '收银台没有打开，请稍后重试');
       await this.load();
@@ -128,10 +149,7 @@ Page({
   /** The cashier's word is not proof: only the server's is. */
   async settle() {
     this.setData({ settling: true, unsettled: false });
-    const order = await lookUntil(
-      () => api.order.get({ orderId: this.orderId }),
-      ({ status }) => status !== 'awaiting-payment' || this.gone,
-    );
+    const order = await this.look(settleDelaysMs);
     if (this.gone) return;
     if (order) this.show(order);
     if (order?.status === 'awaiting-payment' || !order) this.setData({ settling: false, unsettled: true });
