@@ -1,2 +1,2 @@
-export function buildFunctionRuntime(outdir?: string): Promise<string>;
+export function buildFunctionRuntime(outdir?: string): Promise<void>;
 export function buildLocalCloud(): Promise<void>;

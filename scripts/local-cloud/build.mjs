@@ -14,11 +14,11 @@ const shared = {
   sourcemap: true,
 };
 
-/** The runtime inside function instances: CommonJS, as the bundles that it loads, and alone in its file. */
+/** What runs inside of functions' processes: CommonJS, as the bundles beside it, each alone in its file. */
 export async function buildFunctionRuntime(outdir = path.join(root, 'dist')) {
-  const outfile = path.join(outdir, 'function-runtime.cjs');
-  await build({ ...shared, entryPoints: ['src/functions/runtime/function-runtime.ts'], format: 'cjs', outfile });
-  return outfile;
+  const names = ['function-runtime', 'http-function-preload'];
+  const entryPoints = names.map((name) => `src/functions/runtime/${name}.ts`);
+  await build({ ...shared, entryPoints, format: 'cjs', outdir, outExtension: { '.js': '.cjs' } });
 }
 
 /** `cli` and every `<name>-worker.ts`, each as `dist/<name>.js`. */

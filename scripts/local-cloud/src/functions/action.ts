@@ -1,12 +1,12 @@
 import type { AdminAction, AdminRequest, Caller } from '../kernel/admin.js';
 import { CloudError } from '../kernel/cloud-error.js';
-import type { Invoke } from './service.js';
+import type { Invoker } from './invoker.js';
 
 /**
  * `functions.invokeFunction`: a function, or anything else with an SDK, calls a function. The callee has the caller's
  * identity if the call comes out of an invocation, and a source chain that is longer by one.
  */
-export function createInvokeAction(invoke: Invoke): AdminAction {
+export function createInvokeAction({ invoke }: Invoker): AdminAction {
   return async (request) => {
     const { function_name: name, request_data: data } = request.body;
     if (typeof name !== 'string' || name === '') {

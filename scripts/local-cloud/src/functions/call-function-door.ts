@@ -1,12 +1,12 @@
 import type { Caller } from '../kernel/admin.js';
 import { CloudError } from '../kernel/cloud-error.js';
 import { guard } from '../kernel/guard.js';
-import { type Exchange, HttpError, type Route, readJson, sendJson } from '../kernel/http.js';
+import { type Exchange, type Route, readJson, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { FUNCTION_LIMITS } from './definition.js';
+import { developersCaller } from './developers-caller.js';
 import { InvocationError, weChatFailure } from './errors.js';
-import { appidOf } from './identity.js';
-import type { Invoke } from './service.js';
+import type { Invoker } from './invoker.js';
 
 /** The event's limit, and room for what is around it. */
 const BODY_LIMIT = FUNCTION_LIMITS.eventBytes + 64 * 1024;
@@ -15,7 +15,11 @@ const BODY_LIMIT = FUNCTION_LIMITS.eventBytes + 64 * 1024;
  * `POST /__cloud/callFunction {env, name, data}`: what `wx.cloud.callFunction` does. The header `x-dev-openid` says who
  * calls (`x-dev-unionid` may say more); it is the developer's word, which is why only this machine may use the door.
  */
-export function createCallFunctionDoor(kernel: Kernel, invoke: Invoke, options: { allowOrigins?: string[] }): Route {
+export function createCallFunctionDoor(
+  kernel: Kernel,
+  { invoke }: Invoker,
+  options: { allowOrigins?: string[] },
+): Route {
   return {
     method: 'POST',
     path: '/__cloud/callFunction',
@@ -28,7 +32,7 @@ export function createCallFunctionDoor(kernel: Kernel, invoke: Invoke, options: 
         if (typeof data !== 'object' || data === null || Array.isArray(data)) {
           throw new CloudError('INVALID_PARAM', 'data must be an object');
         }
-        const caller = callerOf(request, env);
+        const caller = developersCaller(request, env);
         const { json, requestId } = await invoke(env, name, { ...data, ...platformFields(caller) }, caller);
         send(response, `{"result":${json},"requestID":"${requestId}","errMsg":"cloud.callFunction:ok"}`);
       } catch (error) {
@@ -38,22 +42,6 @@ export function createCallFunctionDoor(kernel: Kernel, invoke: Invoke, options: 
       }
     },
   };
-}
-
-function callerOf(request: Exchange['request'], env: string): Caller {
-  const openid = identifier(request, 'x-dev-openid');
-  const unionid = identifier(request, 'x-dev-unionid');
-  const clientIp = request.socket.remoteAddress?.replace(/^::ffff:/, '');
-  return { source: 'wx_client', clientIp, ...(openid ? { openid, unionid, appid: appidOf(env) } : {}) };
-}
-
-function identifier(request: Exchange['request'], header: string): string | undefined {
-  const value = request.headers[header];
-  if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || !/^[\w-]{1,128}$/.test(value)) {
-    throw new HttpError(400, 'INVALID_PARAM', `${header} must be letters, digits, - and _, at most 128`);
-  }
-  return value;
 }
 
 /** What the platform adds to the event of a mini-program's call. */

@@ -21,6 +21,8 @@ export interface FunctionDefinition {
   /** For example `Nodejs20.19`; shown, never changed by a later deploy. */
   runtime?: string;
   description?: string;
+  /** Who may call an HTTP function; by default nobody without an identity, as on the platform. */
+  invoke?: 'anyone' | 'authenticated';
 }
 
 export interface TimerTrigger {
@@ -72,7 +74,6 @@ export function checkDefinition(definition: FunctionDefinition): void {
   if (definition.name.length > FUNCTION_LIMITS.nameLength) {
     refuse('name', `is longer than ${FUNCTION_LIMITS.nameLength} characters`);
   }
-  if (definition.type === 'HTTP') refuse('type', 'HTTP is not supported by this version of the local cloud');
   if (!path.isAbsolute(definition.dir)) refuse('dir', 'must be an absolute folder');
   if (definition.type === 'Event' && !/^[\w./-]+\.[A-Za-z_$][\w$]*$/.test(definition.handler)) {
     refuse('handler', `must be <file>.<export>, not "${definition.handler}"`);
@@ -84,6 +85,7 @@ export function checkDefinition(definition: FunctionDefinition): void {
   const { min, max } = FUNCTION_LIMITS.memoryMb;
   if (!(memoryMb >= min && memoryMb <= max)) refuse('memorySize', `must be ${min} to ${max} MB, not ${memoryMb}`);
   checkEnv(definition.env, refuse);
+  if (definition.type === 'HTTP' && definition.triggers.length > 0) refuse('triggers', 'call event functions only');
   if (definition.triggers.length > FUNCTION_LIMITS.triggers) {
     refuse('triggers', `are more than ${FUNCTION_LIMITS.triggers}`);
   }

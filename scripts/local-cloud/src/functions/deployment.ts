@@ -1,35 +1,20 @@
-import path from 'node:path';
 import type { Kernel } from '../kernel/kernel.js';
 import type { FunctionDefinition } from './definition.js';
-import { invocationEnvironment } from './environment.js';
-import { Instance } from './instance.js';
-import type { Invocation } from './invocation.js';
-import type { InstanceSpec, InvokeMessage } from './messages.js';
-import { Pool } from './pool.js';
-import type { Spares } from './spares.js';
+import { Pool, type PoolInstance, type PoolLimits, type StartInstance } from './pool.js';
 import { watchCode } from './watch.js';
 
-export interface DeploymentOptions {
-  spares: Spares;
-  /** Called before an instance is started. */
-  makeRoom(): void;
-  allowHosts: string[];
-  maxInstances: number;
-  maxWaiting: number;
-  patienceMs: number;
-}
-
 /** One deployed function: its definition and the pool of instances that run its current code. */
-export class Deployment {
-  #pool: Pool;
-  #unwatch: () => void = () => {};
+export class Deployment<Job, Result> {
   readonly deployedAt: number;
+  #pool: Pool<Job, Result>;
+  #unwatch: () => void = () => {};
 
   constructor(
     readonly env: string,
     readonly definition: FunctionDefinition,
     private readonly kernel: Kernel,
-    private readonly options: DeploymentOptions,
+    private readonly limits: PoolLimits,
+    private readonly startInstance: StartInstance<Job, Result>,
   ) {
     this.deployedAt = kernel.clock.now();
     this.#pool = this.#newPool();
@@ -39,8 +24,12 @@ export class Deployment {
     return this.#pool.size;
   }
 
-  run(invocation: Invocation): Promise<string> {
-    return this.#pool.run(invocation, () => this.#message(invocation));
+  get idle(): readonly PoolInstance<Job, Result>[] {
+    return this.#pool.idle;
+  }
+
+  run(job: Job): Promise<Result> {
+    return this.#pool.run(job);
   }
 
   /** Reloads whenever the code in the function's folder changes. */
@@ -58,24 +47,15 @@ export class Deployment {
     old.drain(this.#pool);
   }
 
-  /** Hands over to a newer deployment of the same function. */
-  replaceBy(next: Deployment): void {
+  /** Hands over to a newer deployment of the same function; without one, what waits fails. What runs finishes. */
+  retire(next?: Deployment<Job, Result>): void {
     this.#unwatch();
-    this.#pool.drain(next.#pool);
+    this.#pool.drain(next === undefined ? undefined : next.#pool);
   }
 
-  get idle(): readonly Instance[] {
-    return this.#pool.idle;
-  }
-
-  evict(instance: Instance): void {
+  /** Ends one idle instance. */
+  evict(instance: PoolInstance<Job, Result>): void {
     this.#pool.evict(instance);
-  }
-
-  /** The function is gone: waiting invocations fail, running ones finish. */
-  retire(): void {
-    this.#unwatch();
-    this.#pool.drain();
   }
 
   close(): void {
@@ -83,62 +63,7 @@ export class Deployment {
     this.#pool.close('the local cloud stops');
   }
 
-  #newPool(): Pool {
-    return new Pool({
-      ...this.options,
-      start: (onEnd) => {
-        this.options.makeRoom();
-        const unsubscribe = this.kernel.clock.onShift((offsetMs) => instance.shiftClock(offsetMs));
-        const instance: Instance = new Instance({
-          child: this.options.spares.take(this.definition.memoryMb),
-          spec: this.#spec(),
-          timeoutSeconds: this.definition.timeoutSeconds,
-          onEnd: () => {
-            unsubscribe();
-            onEnd(instance);
-          },
-        });
-        return instance;
-      },
-    });
-  }
-
-  #spec(): InstanceSpec {
-    const { name, dir, handler, memoryMb } = this.definition;
-    const dot = handler.lastIndexOf('.');
-    return {
-      functionName: name,
-      dir,
-      entry: path.resolve(dir, handler.slice(0, dot)),
-      exportName: handler.slice(dot + 1),
-      memoryMb,
-      baseUrl: this.kernel.baseUrl(),
-      allowHosts: this.options.allowHosts,
-      clockOffsetMs: new Float64Array(this.kernel.clock.offset)[0]!,
-    };
-  }
-
-  #message(invocation: Invocation): InvokeMessage {
-    const { name, memoryMb, timeoutSeconds } = this.definition;
-    return {
-      kind: 'invoke',
-      event: invocation.event,
-      env: invocationEnvironment({
-        env: this.env,
-        baseUrl: this.kernel.baseUrl(),
-        token: invocation.token,
-        requestId: invocation.id,
-        caller: invocation.caller,
-        own: this.definition.env,
-        path: process.env.PATH ?? '',
-      }),
-      context: {
-        requestId: invocation.id,
-        memoryMb,
-        timeoutMs: timeoutSeconds * 1000,
-        functionName: name,
-        namespace: this.env,
-      },
-    };
+  #newPool(): Pool<Job, Result> {
+    return new Pool(this.definition.name, this.limits, this.startInstance);
   }
 }

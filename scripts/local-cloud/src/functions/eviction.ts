@@ -1,18 +1,27 @@
-import type { Deployment } from './deployment.js';
+import type { PoolInstance } from './pool.js';
+import type { Deployed } from './registry.js';
+
+/** An idle instance and how to end it. */
+interface Idle {
+  since: number;
+  evict(): void;
+}
 
 /** Ends every instance that has been idle for `ms`. */
-export function evictIdle(deployments: readonly Deployment[], ms: number): void {
+export function evictIdle(deployments: readonly Deployed[], ms: number): void {
   const before = performance.now() - ms;
-  for (const deployment of deployments) {
-    for (const instance of [...deployment.idle]) if (instance.idleSince <= before) deployment.evict(instance);
-  }
+  for (const idle of deployments.flatMap(idleOf)) if (idle.since <= before) idle.evict();
 }
 
 /** Ends the instances that have been idle longest, until one more fits below `most`; running ones stay. */
-export function makeRoom(deployments: readonly Deployment[], most: number): void {
+export function makeRoom(deployments: readonly Deployed[], most: number): void {
   const total = deployments.reduce((sum, deployment) => sum + deployment.instances, 0);
-  const idle = deployments
-    .flatMap((deployment) => deployment.idle.map((instance) => ({ deployment, instance })))
-    .sort((a, b) => a.instance.idleSince - b.instance.idleSince);
-  for (const { deployment, instance } of idle.slice(0, Math.max(0, total + 1 - most))) deployment.evict(instance);
+  const idle = deployments.flatMap(idleOf).sort((a, b) => a.since - b.since);
+  for (const one of idle.slice(0, Math.max(0, total + 1 - most))) one.evict();
+}
+
+function idleOf(deployment: Deployed): Idle[] {
+  const evict = deployment.evict.bind(deployment) as (instance: PoolInstance<never, unknown>) => void;
+  const idle = deployment.idle as readonly PoolInstance<never, unknown>[];
+  return idle.map((instance) => ({ since: instance.idleSince, evict: () => evict(instance) }));
 }

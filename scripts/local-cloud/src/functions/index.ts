@@ -7,6 +7,7 @@ export {
 } from './definition.js';
 export { InvocationError, weChatFailure } from './errors.js';
 export { appidOf } from './identity.js';
+export type { InvocationResult } from './invoker.js';
 export { ProjectError, type ProjectFunctions, readProject } from './project.js';
 export type { InvocationRecord, RecordQuery } from './records.js';
 export {
@@ -14,5 +15,4 @@ export {
   type FunctionSummary,
   type FunctionsOptions,
   type FunctionsService,
-  type InvocationResult,
 } from './service.js';

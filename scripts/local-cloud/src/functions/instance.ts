@@ -4,6 +4,7 @@ import { FUNCTION_LIMITS } from './definition.js';
 import { ended, loadTimedOut, memoryExceeded, timedOut } from './instance-failures.js';
 import type { Invocation } from './invocation.js';
 import type { HostMessage, InstanceSpec, InvokeMessage, RuntimeMessage } from './messages.js';
+import type { PoolInstance } from './pool.js';
 import { exceedsMemory } from './runtime-process.js';
 
 /** Loading of a module may take this long before it counts as failed; SCF's own default for initTimeout. */
@@ -18,6 +19,7 @@ export interface InstanceOptions {
   child: ChildProcess;
   spec: InstanceSpec;
   timeoutSeconds: number;
+  messageOf(invocation: Invocation): InvokeMessage;
   /** The instance is gone, for whatever reason. */
   onEnd(): void;
 }
@@ -31,7 +33,7 @@ interface Running {
 }
 
 /** One instance of a function: a process that takes one invocation at a time and is ended when one goes wrong. */
-export class Instance {
+export class Instance implements PoolInstance<Invocation, string> {
   readonly #options: InstanceOptions;
   readonly #child: ChildProcess;
   readonly #born = performance.now();
@@ -66,7 +68,7 @@ export class Instance {
    * @returns the answer as JSON
    * @throws CloudError when the function fails, takes too long or takes the instance with it
    */
-  run(invocation: Invocation, message: InvokeMessage): Promise<string> {
+  run(invocation: Invocation): Promise<string> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.kill(loadTimedOut(LOAD_LIMIT_MS)), LOAD_LIMIT_MS);
       const memoryWatch = setInterval(() => this.#checkMemory(), MEMORY_CHECK_MS);
@@ -75,7 +77,7 @@ export class Instance {
       invocation.begin((failure) => this.kill(failure));
       invocation.record.cold = !this.#loaded;
       if (this.#loaded) this.#limitTime();
-      this.#send(message);
+      this.#send(this.#options.messageOf(invocation));
     });
   }
 

@@ -1,57 +1,65 @@
 import { CloudError } from '../kernel/cloud-error.js';
-import type { Instance } from './instance.js';
-import type { Invocation } from './invocation.js';
-import type { InvokeMessage } from './messages.js';
 
-export interface PoolOptions {
-  /** Starts an instance; `onEnd` must be called once when it is gone. */
-  start(onEnd: (instance: Instance) => void): Instance;
+/** Something that does one job at a time until it ends. */
+export interface PoolInstance<Job, Result> {
+  readonly ended: boolean;
+  /** performance.now() of the end of the last job. */
+  readonly idleSince: number;
+  run(job: Job): Promise<Result>;
+  /** Ends it at once; its job, if any, fails with `failure`. */
+  kill(failure: CloudError): void;
+}
+
+export interface PoolLimits {
   /** Most instances at the same time. */
   maxInstances: number;
-  /** Most invocations that wait for an instance. */
+  /** Most jobs that wait for an instance. */
   maxWaiting: number;
-  /** A waiting invocation starts another instance only after this long, so that a short burst stays on warm ones. */
+  /** A waiting job starts another instance only after this long, so that a short burst stays on warm ones. */
   patienceMs: number;
 }
 
-interface Waiting {
-  invocation: Invocation;
-  message: () => InvokeMessage;
-  resolve(json: string): void;
+/** Starts an instance; `onEnd` must be called once when it is gone. */
+export type StartInstance<Job, Result> = (onEnd: () => void) => PoolInstance<Job, Result>;
+
+interface Waiting<Job, Result> {
+  job: Job;
+  resolve(result: Result): void;
   reject(failure: unknown): void;
   timer: NodeJS.Timeout | undefined;
 }
 
 /** The instances of one version of one function. */
-export class Pool {
-  readonly #options: PoolOptions;
-  readonly #all = new Set<Instance>();
+export class Pool<Job, Result> {
+  readonly #all = new Set<PoolInstance<Job, Result>>();
   /** Most recently used last, so that the surplus grows old and is evicted. */
-  #idle: Instance[] = [];
-  #waiting: Waiting[] = [];
+  #idle: PoolInstance<Job, Result>[] = [];
+  #waiting: Waiting<Job, Result>[] = [];
   #closed = false;
 
-  constructor(options: PoolOptions) {
-    this.#options = options;
-  }
+  constructor(
+    private readonly name: string,
+    private readonly limits: PoolLimits,
+    private readonly startInstance: StartInstance<Job, Result>,
+  ) {}
 
   get size(): number {
     return this.#all.size;
   }
 
-  get idle(): readonly Instance[] {
+  get idle(): readonly PoolInstance<Job, Result>[] {
     return this.#idle;
   }
 
   /** @throws CloudError as the function fails, or EXCEED_CONCURRENT_REQUEST_LIMIT when too many wait already */
-  run(invocation: Invocation, message: () => InvokeMessage): Promise<string> {
-    const { maxWaiting, maxInstances, patienceMs } = this.#options;
+  run(job: Job): Promise<Result> {
+    const { maxWaiting, maxInstances, patienceMs } = this.limits;
     if (this.#waiting.length >= maxWaiting) {
-      const text = `function "${invocation.functionName}": ${maxWaiting} invocations wait for an instance already`;
+      const text = `function "${this.name}": ${maxWaiting} invocations wait for an instance already`;
       return Promise.reject(new CloudError('EXCEED_CONCURRENT_REQUEST_LIMIT', text));
     }
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { invocation, message, resolve, reject, timer: undefined };
+      const waiting: Waiting<Job, Result> = { job, resolve, reject, timer: undefined };
       const idle = this.#idle.pop();
       if (idle) return this.#give(idle, waiting);
       if (this.#all.size === 0) return this.#give(this.#start(), waiting);
@@ -61,21 +69,21 @@ export class Pool {
   }
 
   /** Ends one idle instance. */
-  evict(instance: Instance): void {
+  evict(instance: PoolInstance<Job, Result>): void {
     this.#idle = this.#idle.filter((other) => other !== instance);
     instance.kill(new CloudError('FUNCTIONS_EXECUTE_FAIL', 'the idle instance was evicted'));
   }
 
   /** Lets what runs finish and ends every instance as it becomes idle. What still waits is handed to `successor`. */
-  drain(successor?: Pool): void {
+  drain(successor?: Pool<Job, Result>): void {
     this.#closed = true;
     for (const instance of [...this.#idle]) this.evict(instance);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const one of waiting) {
       clearTimeout(one.timer);
-      if (successor) successor.run(one.invocation, one.message).then(one.resolve, one.reject);
-      else one.reject(new CloudError('FUNCTION_NOT_FOUND', `function "${one.invocation.functionName}" was removed`));
+      if (successor) successor.run(one.job).then(one.resolve, one.reject);
+      else one.reject(new CloudError('FUNCTION_NOT_FOUND', `function "${this.name}" was removed`));
     }
   }
 
@@ -85,27 +93,27 @@ export class Pool {
     for (const instance of [...this.#all]) instance.kill(new CloudError('FUNCTIONS_EXECUTE_FAIL', reason));
   }
 
-  #start(): Instance {
-    const instance = this.#options.start((ended) => this.#forget(ended));
+  #start(): PoolInstance<Job, Result> {
+    const instance = this.startInstance(() => this.#forget(instance));
     this.#all.add(instance);
     return instance;
   }
 
-  #grow(waiting: Waiting): void {
-    if (this.#all.size >= this.#options.maxInstances) return;
+  #grow(waiting: Waiting<Job, Result>): void {
+    if (this.#all.size >= this.limits.maxInstances) return;
     this.#waiting = this.#waiting.filter((other) => other !== waiting);
     this.#give(this.#start(), waiting);
   }
 
-  #give(instance: Instance, waiting: Waiting): void {
+  #give(instance: PoolInstance<Job, Result>, waiting: Waiting<Job, Result>): void {
     clearTimeout(waiting.timer);
     instance
-      .run(waiting.invocation, waiting.message())
+      .run(waiting.job)
       .then(waiting.resolve, waiting.reject)
       .finally(() => this.#release(instance));
   }
 
-  #release(instance: Instance): void {
+  #release(instance: PoolInstance<Job, Result>): void {
     if (instance.ended) return;
     const next = this.#waiting.shift();
     if (next) this.#give(instance, next);
@@ -115,7 +123,7 @@ export class Pool {
     }
   }
 
-  #forget(instance: Instance): void {
+  #forget(instance: PoolInstance<Job, Result>): void {
     this.#all.delete(instance);
     this.#idle = this.#idle.filter((other) => other !== instance);
     const next = this.#closed ? undefined : this.#waiting.shift();

@@ -24,6 +24,8 @@ export interface Fields {
   texts(key: string): string[];
   /** An object of texts; numbers and booleans become text. */
   strings(key: string): Record<string, string>;
+  /** Whether an object has a member that is exactly true. */
+  flag(key: string, member: string): boolean;
   /** A list of objects; empty when missing. */
   list(key: string): Fields[];
 }
@@ -65,6 +67,10 @@ export function readFields(file: string, at: string, value: unknown): Fields {
           return [name, String(one)];
         }),
       );
+    },
+    flag(key, member) {
+      const found = fields[key];
+      return typeof found === 'object' && found !== null && (found as Record<string, unknown>)[member] === true;
     },
     list(key) {
       const found = fields[key] ?? [];

@@ -57,6 +57,7 @@ function readFunction(file: string, functionRoot: string, fields: Fields): Funct
     httpPaths: fields.texts('path').map((route) => ({ path: route.startsWith('/') ? route : `/${route}` })),
     runtime: fields.text('runtime', 'Nodejs20.19'),
     description: fields.text('description', ''),
+    invoke: fields.flag('aclRule', 'invoke') ? 'anyone' : 'authenticated',
   };
 }
 

@@ -28,6 +28,8 @@ export interface InvocationRecord {
   bytesOut: number;
   eventBytes: number;
   answerBytes: number;
+  /** HTTP status, of HTTP functions. */
+  status?: number;
   error?: { code: CloudErrorCode; message: string };
   logs: { level: LogLevel; time: number; text: string }[];
 }

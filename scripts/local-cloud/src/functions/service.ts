@@ -1,18 +1,17 @@
 import { createHttpAccess } from '../http-access/index.js';
 import type { AdminAction, Caller, InvocationHandle } from '../kernel/admin.js';
-import { CloudError } from '../kernel/cloud-error.js';
 import type { Route } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createTimers, type TimersService } from '../timers/index.js';
 import { createInvokeAction } from './action.js';
 import { createCallFunctionDoor } from './call-function-door.js';
-import { checkDefinition, FUNCTION_LIMITS, type FunctionDefinition } from './definition.js';
-import { Deployment } from './deployment.js';
-import { environmentNotFound, functionNotFound, InvocationError } from './errors.js';
-import { evictIdle, makeRoom } from './eviction.js';
-import { Invocation } from './invocation.js';
+import { createCallHttpFunctionDoor } from './call-http-function-door.js';
+import type { FunctionDefinition } from './definition.js';
+import { evictIdle } from './eviction.js';
+import { createInvoker, type InvocationResult } from './invoker.js';
 import { createRecordBook, type InvocationRecord, type RecordQuery } from './records.js';
-import { runtimeFile } from './runtime-file.js';
+import { createRegistry, DEFAULT_MAX_FUNCTIONS } from './registry.js';
+import { runtimeFiles } from './runtime-file.js';
 import { createSessions } from './sessions.js';
 import { createSpares } from './spares.js';
 
@@ -37,8 +36,8 @@ export interface FunctionsOptions {
   keepRecords?: number;
   /** Reload a function when the code in its folder changes; default false. */
   watch?: boolean;
-  /** The bundled runtime, when it is not the one in `dist`. */
-  runtimeFile?: string;
+  /** Folder of the bundled runtime, when it is not `dist`. */
+  runtimeDir?: string;
   /** Told of every finished invocation. */
   onRecord?: (record: InvocationRecord) => void;
 }
@@ -49,13 +48,6 @@ export interface FunctionSummary {
   /** Virtual time, ms. */
   deployedAt: number;
   instances: number;
-}
-
-export interface InvocationResult {
-  requestId: string;
-  /** The function's answer as JSON. */
-  json: string;
-  record: InvocationRecord;
 }
 
 export interface FunctionsService {
@@ -87,113 +79,60 @@ export interface FunctionsService {
 
 /** Functions of all environments: instances, doors, HTTP access and timers. */
 export function createFunctionsService(kernel: Kernel, options: FunctionsOptions = {}): FunctionsService {
-  const deployments = new Map<string, Map<string, Deployment>>();
+  const files = runtimeFiles(options.runtimeDir);
   const sessions = createSessions();
-  const running = new Set<Invocation>();
   const records = createRecordBook(options.keepRecords ?? 2000);
-  const idleMs = options.idleMs ?? 300_000;
-  const spares = createSpares(options.runtimeFile ?? runtimeFile());
-  const deploymentOptions = {
-    spares,
-    makeRoom: () => makeRoom(all(), options.maxAllInstances ?? 32),
+  const spares = createSpares(files.runtime);
+  const { maxInstances = 8, maxWaiting = 1000, patienceMs = 20, idleMs = 300_000 } = options;
+  const registry = createRegistry(kernel, {
+    limits: { maxInstances, maxWaiting, patienceMs },
     allowHosts: options.allowHosts ?? (process.env.LOCAL_CLOUD_ALLOW_HOSTS ?? '').split(',').filter(Boolean),
-    maxInstances: options.maxInstances ?? 8,
-    maxWaiting: options.maxWaiting ?? 1000,
-    patienceMs: options.patienceMs ?? 20,
-  };
-  const all = () => [...deployments.values()].flatMap((functions) => [...functions.values()]);
-  const sweeper = setInterval(() => evictIdle(all(), idleMs), Math.min(idleMs, 10_000)).unref();
-
-  function find(env: string, name: string): Deployment {
-    if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
-    const deployment = deployments.get(env)?.get(name);
-    if (!deployment) throw functionNotFound(env, name);
-    return deployment;
-  }
-
-  async function invoke(env: string, name: string, event: unknown, caller: Caller): Promise<InvocationResult> {
-    const deployment = find(env, name);
-    const invocation = new Invocation(env, name, JSON.stringify(event) ?? '{}', caller, kernel.clock.now());
-    const { record } = invocation;
-    if (record.eventBytes > FUNCTION_LIMITS.eventBytes) {
-      const text = `the event takes ${record.eventBytes} bytes of at most ${FUNCTION_LIMITS.eventBytes}`;
-      throw new CloudError('EXCEED_REQUEST_SIZE_LIMIT', text);
-    }
-    sessions.open(invocation);
-    running.add(invocation);
-    try {
-      const json = await deployment.run(invocation);
-      invocation.end();
-      return { requestId: invocation.id, json, record };
-    } catch (error) {
-      const { code, message } = error instanceof CloudError ? error : new CloudError('SYS_ERR', String(error));
-      invocation.end({ code, message });
-      throw new InvocationError(code, message, invocation.id);
-    } finally {
-      sessions.close(invocation);
-      running.delete(invocation);
-      records.add(record);
-      options.onRecord?.(record);
-    }
-  }
-
+    spares,
+    preloadFile: files.preload,
+    maxFunctions: options.maxFunctions ?? DEFAULT_MAX_FUNCTIONS,
+    maxAllInstances: options.maxAllInstances ?? 32,
+    watch: options.watch ?? false,
+  });
+  const invoker = createInvoker({ kernel, registry, sessions, records, onRecord: options.onRecord });
   const timers = createTimers(
     kernel.clock,
-    (env, name, event) => invoke(env, name, event, { source: '', trigger: 'timer' }),
+    (env, name, event) => invoker.invoke(env, name, event, { source: '', trigger: 'timer' }),
     (line) => kernel.log(line),
   );
-  const definitionsOf = (env: string) => [...(deployments.get(env)?.values() ?? [])].map((one) => one.definition);
+  const sweeper = setInterval(() => evictIdle(registry.all(), idleMs), Math.min(idleMs, 10_000)).unref();
 
   return {
-    actions: { 'functions.invokeFunction': createInvokeAction(invoke) },
+    actions: { 'functions.invokeFunction': createInvokeAction(invoker) },
     routes: [
-      createCallFunctionDoor(kernel, invoke, options),
-      createHttpAccess(kernel, { invoke, definitionsOf, allowOrigins: options.allowOrigins }),
+      createCallFunctionDoor(kernel, invoker, options),
+      createCallHttpFunctionDoor(kernel, invoker, options),
+      createHttpAccess(kernel, { ...options, invoker, definitionsOf: registry.definitionsOf }),
     ],
     timers,
     async deploy(env, definition) {
-      if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
-      checkDefinition(definition);
-      const functions = deployments.get(env) ?? new Map<string, Deployment>();
-      const old = functions.get(definition.name);
-      const limit = options.maxFunctions ?? FUNCTION_LIMITS.perEnvironment;
-      if (!old && functions.size >= limit) {
-        throw new CloudError('INVALID_PARAM', `environment "${env}" has its ${limit} functions already`);
-      }
-      timers.set(env, definition.name, definition.triggers);
-      const fresh = new Deployment(env, definition, kernel, deploymentOptions);
-      if (options.watch) await fresh.watch();
-      spares.prepare(definition.memoryMb);
-      deployments.set(env, functions.set(definition.name, fresh));
-      old?.replaceBy(fresh);
+      const checked = timers.check(definition.name, definition.triggers);
+      await registry.deploy(env, definition);
+      timers.set(env, definition.name, checked);
     },
     remove(env, name) {
-      find(env, name).retire();
-      deployments.get(env)?.delete(name);
+      registry.remove(env, name);
       timers.set(env, name, []);
     },
     list(env) {
-      return all()
-        .filter((deployment) => env === undefined || deployment.env === env)
-        .map(({ env: where, definition, deployedAt, instances }) => ({
-          env: where,
-          definition,
-          deployedAt,
-          instances,
-        }));
+      const deployed = registry.all().filter((one) => env === undefined || one.env === env);
+      return deployed.map(({ env: where, definition, deployedAt, instances }) => {
+        return { env: where, definition, deployedAt, instances };
+      });
     },
-    invoke,
+    invoke: invoker.invoke,
     invocationOf: (token) => sessions.find(token),
-    running: () => [...running],
+    running: invoker.running,
     recent: (query) => records.recent(query),
     async close() {
       clearInterval(sweeper);
       timers.close();
       spares.close();
-      for (const deployment of all()) deployment.close();
-      deployments.clear();
+      registry.close();
     },
   };
 }
-
-export type Invoke = FunctionsService['invoke'];

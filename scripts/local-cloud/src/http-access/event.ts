@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isPlatformHeader } from '../functions/http/proxy.js';
 
 /** What an event function receives for a request (CloudBase, HTTP access to functions). */
 export interface HttpEvent {
@@ -39,7 +40,7 @@ export function httpEvent(request: IncomingMessage, facts: EventFacts): HttpEven
 function flatHeaders(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
+    if (value !== undefined && !isPlatformHeader(name)) headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
   return headers;
 }

@@ -23,12 +23,20 @@ export interface TimerSummary {
   firesTwice: boolean;
 }
 
+interface Trigger {
+  name: string;
+  config: string;
+}
+
+interface CheckedTrigger extends Trigger {
+  cron: Cron;
+}
+
 export interface TimersService {
-  /**
-   * Replaces all timers of one function.
-   * @throws CloudError INVALID_PARAM for a config that is no timer expression; nothing is changed then
-   */
-  set(env: string, functionName: string, triggers: readonly { name: string; config: string }[]): void;
+  /** @throws CloudError INVALID_PARAM for a config that is no timer expression, or a name that is there twice */
+  check(functionName: string, triggers: readonly Trigger[]): CheckedTrigger[];
+  /** Replaces all timers of one function. */
+  set(env: string, functionName: string, triggers: readonly CheckedTrigger[]): void;
   list(env?: string): TimerSummary[];
   /**
    * Fires one timer now, and waits for its function.
@@ -88,11 +96,18 @@ export function createTimers(
   }
 
   return {
+    check(functionName, triggers) {
+      return triggers.map(({ name, config }, i) => {
+        if (triggers.findIndex((other) => other.name === name) !== i) {
+          throw new CloudError('INVALID_PARAM', `function "${functionName}" has two timers "${name}"`);
+        }
+        return { name, config, cron: parse(functionName, name, config) };
+      });
+    },
     set(env, functionName, triggers) {
       const key = `${env}/${functionName}`;
       const old = timers.get(key) ?? [];
-      const fresh = triggers.map(({ name, config }) => {
-        const cron = parse(functionName, name, config);
+      const fresh = triggers.map(({ name, config, cron }) => {
         const firesTwice = old.some((timer) => timer.name === name && timer.firesTwice);
         return { env, functionName, name, config, cron, firesTwice, cancel: () => {} };
       });

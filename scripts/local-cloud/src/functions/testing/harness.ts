@@ -12,6 +12,8 @@ import { HttpError, type Route, readJson, sendJson } from '../../kernel/http.js'
 import type { Kernel } from '../../kernel/kernel.js';
 import { createFunctionsService, FUNCTION_DEFAULTS, type FunctionDefinition, type FunctionsOptions } from '../index.js';
 
+const BOOTSTRAP = '#!/bin/bash\n/var/lang/node20/bin/node index.js\n';
+
 /** The functions service behind a real HTTP server, with the admin door that its functions' SDKs call. */
 export async function startFunctions(options: FunctionsOptions = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'functions-'));
@@ -26,7 +28,7 @@ export async function startFunctions(options: FunctionsOptions = {}) {
     environments: () => ['demo', 'other'],
     log: (line) => logs.push(line),
   };
-  const runtimeFile = await buildFunctionRuntime(folder);
+  await buildFunctionRuntime(folder);
   const server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '/', kernel.baseUrl());
     const route = routes.find((one) =>
@@ -40,7 +42,7 @@ export async function startFunctions(options: FunctionsOptions = {}) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
-  const service = createFunctionsService(kernel, { runtimeFile, ...options });
+  const service = createFunctionsService(kernel, { runtimeDir: folder, ...options });
   /** What the functions called, in order. */
   const adminCalls: { action: string; env: string; name?: string; host?: string }[] = [];
 
@@ -98,6 +100,12 @@ export async function startFunctions(options: FunctionsOptions = {}) {
       const stdin = { contents: source, resolveDir: path.dirname(fileURLToPath(import.meta.url)) };
       const built = await build({ stdin, bundle: true, platform: 'node', format: 'cjs', write: false });
       return this.deploy(name, built.outputFiles[0]!.text, extra);
+    },
+    /** Deploys a web server that `scf_bootstrap` starts with the platform's Node. */
+    async deployHttp(name: string, source: string, extra: Partial<FunctionDefinition> = {}, script = BOOTSTRAP) {
+      const dir = extra.dir ?? (await mkdtemp(path.join(folder, `${name}-${made++}-`)));
+      await writeFile(path.join(dir, 'scf_bootstrap'), script, { mode: 0o755 });
+      return this.deploy(name, source, { timeoutSeconds: 20, ...extra, dir, type: 'HTTP' });
     },
     async invoke(name: string, event: unknown = {}, caller: Parameters<typeof service.invoke>[3] = { source: '' }) {
       const { json } = await service.invoke('demo', name, event, caller);

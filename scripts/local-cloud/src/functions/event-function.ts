@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { Kernel } from '../kernel/kernel.js';
+import type { FunctionDefinition } from './definition.js';
+import { Deployment } from './deployment.js';
+import { invocationEnvironment } from './environment.js';
+import { Instance } from './instance.js';
+import type { Invocation } from './invocation.js';
+import type { InstanceSpec, InvokeMessage } from './messages.js';
+import type { PoolLimits } from './pool.js';
+import type { Spares } from './spares.js';
+
+export interface EventFunctionOptions {
+  limits: PoolLimits;
+  allowHosts: string[];
+  spares: Spares;
+  /** Called before an instance is started. */
+  makeRoom(): void;
+}
+
+export type EventFunction = Deployment<Invocation, string>;
+
+/** A deployed `exports.main`; its jobs are invocations, its results JSON. */
+export function createEventFunction(
+  env: string,
+  definition: FunctionDefinition,
+  kernel: Kernel,
+  { limits, allowHosts, spares, makeRoom }: EventFunctionOptions,
+): EventFunction {
+  return new Deployment<Invocation, string>(env, definition, kernel, limits, (onEnd) => {
+    makeRoom();
+    const instance = new Instance({
+      child: spares.take(definition.memoryMb),
+      spec: instanceSpec(definition, kernel, allowHosts),
+      timeoutSeconds: definition.timeoutSeconds,
+      messageOf: (invocation) => invokeMessage(invocation, definition, kernel.baseUrl()),
+      onEnd() {
+        unsubscribe();
+        onEnd();
+      },
+    });
+    const unsubscribe = kernel.clock.onShift((offsetMs) => instance.shiftClock(offsetMs));
+    return instance;
+  });
+}
+
+function instanceSpec(definition: FunctionDefinition, kernel: Kernel, allowHosts: string[]): InstanceSpec {
+  const { name, dir, handler, memoryMb } = definition;
+  const dot = handler.lastIndexOf('.');
+  return {
+    functionName: name,
+    dir,
+    entry: path.resolve(dir, handler.slice(0, dot)),
+    exportName: handler.slice(dot + 1),
+    memoryMb,
+    baseUrl: kernel.baseUrl(),
+    allowHosts,
+    clockOffsetMs: new Float64Array(kernel.clock.offset)[0]!,
+  };
+}
+
+function invokeMessage(invocation: Invocation, definition: FunctionDefinition, baseUrl: string): InvokeMessage {
+  const { id, env, token, caller, event } = invocation;
+  const { name, memoryMb, timeoutSeconds } = definition;
+  const path = process.env.PATH ?? '';
+  return {
+    kind: 'invoke',
+    event,
+    env: invocationEnvironment({ env, baseUrl, token, requestId: id, caller, own: definition.env, path }),
+    context: { requestId: id, memoryMb, timeoutMs: timeoutSeconds * 1000, functionName: name, namespace: env },
+  };
+}

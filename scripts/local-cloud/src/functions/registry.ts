@@ -1,0 +1,92 @@
+import { CloudError } from '../kernel/cloud-error.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { checkDefinition, FUNCTION_LIMITS, type FunctionDefinition } from './definition.js';
+import { environmentNotFound, functionNotFound } from './errors.js';
+import { createEventFunction, type EventFunction, type EventFunctionOptions } from './event-function.js';
+import { makeRoom } from './eviction.js';
+import { createHttpFunction, type HttpFunction } from './http/http-function.js';
+
+export type Deployed = EventFunction | HttpFunction;
+
+export interface RegistryOptions {
+  limits: EventFunctionOptions['limits'];
+  allowHosts: string[];
+  spares: EventFunctionOptions['spares'];
+  preloadFile: string;
+  maxFunctions: number;
+  maxAllInstances: number;
+  watch: boolean;
+}
+
+/** All functions that are deployed, by environment and name. */
+export interface Registry {
+  /** @throws CloudError INVALIID_ENV, INVALID_PARAM */
+  deploy(env: string, definition: FunctionDefinition): Promise<void>;
+  /** @throws CloudError INVALIID_ENV, FUNCTION_NOT_FOUND */
+  remove(env: string, name: string): void;
+  /** @throws CloudError INVALIID_ENV, FUNCTION_NOT_FOUND */
+  find(env: string, name: string): Deployed;
+  all(): Deployed[];
+  definitionsOf(env: string): FunctionDefinition[];
+  close(): void;
+}
+
+export function createRegistry(kernel: Kernel, options: RegistryOptions): Registry {
+  const environments = new Map<string, Map<string, Deployed>>();
+  const all = () => [...environments.values()].flatMap((functions) => [...functions.values()]);
+  const shared = { ...options, makeRoom: () => makeRoom(all(), options.maxAllInstances) };
+
+  function create(env: string, definition: FunctionDefinition): Deployed {
+    if (definition.type === 'HTTP') return createHttpFunction(env, definition, kernel, shared);
+    options.spares.prepare(definition.memoryMb);
+    return createEventFunction(env, definition, kernel, shared);
+  }
+
+  function find(env: string, name: string): Deployed {
+    if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
+    const found = environments.get(env)?.get(name);
+    if (!found) throw functionNotFound(env, name);
+    return found;
+  }
+
+  return {
+    async deploy(env, definition) {
+      if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
+      checkDefinition(definition);
+      const functions = environments.get(env) ?? new Map<string, Deployed>();
+      environments.set(env, functions);
+      if (!functions.has(definition.name) && functions.size >= options.maxFunctions) {
+        throw new CloudError('INVALID_PARAM', `environment "${env}" has its ${options.maxFunctions} functions already`);
+      }
+      const fresh = create(env, definition);
+      if (options.watch) await fresh.watch();
+      const old = functions.get(definition.name);
+      functions.set(definition.name, fresh);
+      if (old) handOver(old, fresh);
+    },
+    remove(env, name) {
+      find(env, name).retire();
+      environments.get(env)?.delete(name);
+    },
+    find,
+    all,
+    definitionsOf: (env) => [...(environments.get(env)?.values() ?? [])].map((one) => one.definition),
+    close() {
+      for (const one of all()) one.close();
+      environments.clear();
+    },
+  };
+}
+
+/** What waits for the old version runs on the new one, unless that is of the other type. */
+function handOver(old: Deployed, fresh: Deployed): void {
+  if (isHttp(old)) old.retire(isHttp(fresh) ? fresh : undefined);
+  else old.retire(isHttp(fresh) ? undefined : fresh);
+}
+
+export function isHttp(deployed: Deployed): deployed is HttpFunction {
+  return deployed.definition.type === 'HTTP';
+}
+
+/** The platform's limit unless the owner raised it, as one may ask of the platform. */
+export const DEFAULT_MAX_FUNCTIONS = FUNCTION_LIMITS.perEnvironment;
