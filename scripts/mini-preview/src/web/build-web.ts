@@ -75,9 +75,8 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
     writeFileSync(file, content);
     files[name] = Buffer.byteLength(content);
   };
-  const baseCss = readFileSync(join(RUNTIME, 'base.css'), 'utf8');
   put('app.js', script);
-  put('app.css', [baseCss, ICON_MASK_RULE, styles.toString()].join('\n'));
+  put('app.css', [...runtimeStyles(), ICON_MASK_RULE, styles.toString()].join('\n'));
   put('index.html', indexHtml(config, options.app, options.baseUrl ?? ''));
   for (const name of styles.icons) put(`icons/${name}.svg`, iconSvg(name));
   for (const id of listAssets(options.root, options.app)) {
@@ -106,4 +105,10 @@ function classPrefixes(units: Iterable<Unit>): Map<string, string> {
     if (!unit.isPage && !shared) prefixes.set(unit.id, `c${prefixes.size.toString(36)}`);
   }
   return prefixes;
+}
+
+/** The style sheets of the preview itself, in the order in which they apply. */
+function runtimeStyles(): string[] {
+  const names = ['page', 'tags', 'bars', 'dialogs', 'pickers', 'preview', 'cashier', 'faults'];
+  return names.map((name) => readFileSync(join(RUNTIME, 'css', `${name}.css`), 'utf8'));
 }

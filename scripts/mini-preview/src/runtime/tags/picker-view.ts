@@ -52,7 +52,9 @@ export class WxPickerViewColumn extends Tag {
     root.querySelector('slot')!.addEventListener('slotchange', () => this.select(this.#view?.wanted(this) ?? 0));
     this.addEventListener('mp-tap', (event) => {
       const index = [...this.children].findIndex((item) => item.contains(event.target as Element));
-      if (index !== -1) this.#scroller.scrollTo({ top: this.#offset(index), behavior: 'smooth' });
+      if (index === -1 || index === this.#selected) return;
+      this.select(index);
+      this.#view?.picked();
     });
   }
 

@@ -43,7 +43,10 @@ export function pickFromColumns(options: PickerSheet): Promise<number[] | undefi
     function drawColumn(items: string[], column: number) {
       const rows = items.map((text, index) => {
         const row = el('div', { class: 'mp-picker-row', role: 'option' }, text);
-        row.addEventListener('click', () => list.scrollTo({ top: index * ROW, behavior: 'smooth' }));
+        row.addEventListener('click', () => {
+          list.scrollTo({ top: index * ROW });
+          move(column, index);
+        });
         return row;
       });
       const list = el('div', { class: 'mp-picker-column', role: 'listbox' }, ...rows);

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { buildWeb } from '../build.js';
+import { CHROMIUM_FLAGS, findChromium } from '../chromium.js';
+import { type Door, serveSite } from './site.js';
+
+const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'miniprogram');
+
+/** A built fixture app, served, and a phone that opens it. What goes wrong in its pages is collected. */
+export interface Phone {
+  url: string;
+  /** Opens a page of the app in a fresh profile. */
+  open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Errors that nobody caught, and requests that left this machine. */
+  faults: string[];
+  close(): Promise<void>;
+}
+
+/** @param door answers what the app asks of the cloud */
+export async function startPhone(app: string, door?: Door): Promise<Phone> {
+  const outDir = mkdtempSync(join(tmpdir(), 'mini-preview-web-'));
+  await buildWeb({ app, root: FIXTURES, outDir, env: app });
+  const site = await serveSite(app, outDir, door);
+  const browser: Browser = await chromium.launch({ executablePath: findChromium().path, args: [...CHROMIUM_FLAGS] });
+  const faults: string[] = [];
+  return {
+    url: site.url,
+    faults,
+    async open(path = '', options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 375, height: 700 },
+        isMobile: true,
+        hasTouch: true,
+        ...options,
+      });
+      await context.route(
+        (url) => url.hostname !== '127.0.0.1' && url.protocol.startsWith('http'),
+        (route) => {
+          faults.push(`left this machine: ${route.request().url()}`);
+          return route.abort();
+        },
+      );
+      const page = await context.newPage();
+      page.setDefaultTimeout(5000);
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto(path ? `${site.url}#/${path}` : site.url);
+      await page.locator('.mp-screen[data-ready]').waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
+}
