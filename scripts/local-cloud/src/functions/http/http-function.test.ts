@@ -104,7 +104,10 @@ describe('an HTTP function', () => {
     const hung = await call('short', '/hang');
     expect([hung.status, await json(hung)]).toMatchObject([504, { code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' }]);
     const gone = await call('short', '/exit');
-    expect([gone.status, await json(gone)]).toMatchObject([500, { code: 'FUNCTIONS_EXECUTE_FAIL' }]);
+    expect([gone.status, await json(gone)]).toMatchObject([
+      500,
+      { code: 'FUNCTIONS_EXECUTE_FAIL', message: expect.stringContaining('exit code 7') },
+    ]);
     expect((await call('short', '/')).status).toBe(201);
   });
 

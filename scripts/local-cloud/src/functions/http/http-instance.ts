@@ -6,6 +6,7 @@ import { type HttpCall, proxy } from './proxy.js';
 import { type ServerProcess, waitForPort } from './server-process.js';
 
 const LOAD_LIMIT_MS = 65_000;
+const LAST_WORDS_MS = 50;
 const LAST_WORDS_LENGTH = 16 * 1024;
 
 export interface HttpInstanceOptions {
@@ -51,7 +52,13 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
       this.#warm = true;
       clearTimeout(timer);
       timer = limit(this.options.timeoutSeconds * 1000, timedOut(this.options.timeoutSeconds));
-      await Promise.race([proxy(call, port, abort.signal), killed]);
+      // A server that breaks off has often ended; its own end then says more, and it takes no further request.
+      const answered = proxy(call, port, abort.signal).catch(async (error) => {
+        const brokeOff = error instanceof CloudError && error.code === 'FUNCTIONS_EXECUTE_FAIL';
+        if (brokeOff) await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
+        throw error;
+      });
+      await Promise.race([answered, killed]);
     } finally {
       clearTimeout(timer);
       this.#running = undefined;
