@@ -1,0 +1,27 @@
+/** A paid order, as the shipping API looks it up. */
+export interface PaidOrder {
+  transactionId: string;
+  outTradeNo: string;
+  mchid: string;
+  description: string;
+  /** Fen. */
+  total: number;
+  payer: string;
+  /** ms since the epoch. */
+  createdAt: number;
+  paidAt: number;
+  refunded: boolean;
+}
+
+export interface WechatOptions {
+  /** The mini-program that belongs to an environment. */
+  appidOf(env: string): string;
+  /** Runs a function with a pushed message as its event; rejects when the function fails. Absent: pushes by URL only. */
+  invoke?(env: string, functionName: string, event: Record<string, unknown>): Promise<unknown>;
+  /** The pages that an environment's mini-program has, for `check_path`; absent: not checked. */
+  pagesOf?(env: string): readonly string[] | undefined;
+  /** Where a page of a mini-program opens; by default `<baseUrl>/<env>/?page=&scene=`. */
+  pageUrl?(env: string, page: string, scene: string): string;
+  /** Looks a paid order up at WeChat Pay, for shipping information. */
+  findPayment?(env: string, key: { transactionId?: string; outTradeNo?: string }): PaidOrder | undefined;
+}
