@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { orderList } from '../../shared/contracts/order/list.js';
+import { openPhone, type Phone } from '../kit/phone.js';
+import { openShop, type Shop } from '../kit/shop.js';
+
+let shop: Shop;
+let phone: Phone;
+let page: Page;
+let openid: string;
+
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.cloud.stop());
+
+beforeEach(async () => {
+  openid = `o_${randomBytes(9).toString('hex')}`;
+  phone = await openPhone(`${shop.cloud.url}/ruizhu/`, openid);
+  page = phone.page;
+});
+afterEach(async () => {
+  await phone.close();
+  expect(phone.complaints).toEqual([]);
+});
+
+const tap = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).last().tap();
+const sees = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+
+async function putInBag() {
+  await tap('初雪 珍珠项链');
+  await tap('加入购物袋');
+  await tap('42 厘米');
+  await tap('8-9 毫米');
+  await tap('加入购物袋');
+  await sees('已加入购物袋');
+}
+
+async function checkOut() {
+  await page.getByLabel('查看购物袋').tap();
+  await tap(/^结算/);
+  await tap('添加收货地址');
+  const fields = { 姓名: '林清和', '11 位手机号': '13800138000', '如 浙江省': '浙江省', '如 杭州市': '杭州市' };
+  for (const [placeholder, value] of Object.entries(fields)) await page.getByPlaceholder(placeholder).fill(value);
+  await page.getByPlaceholder('街道、小区、门牌号').fill('北山街 84 号');
+  await tap('保存');
+  await tap(/^提交订单 ¥/);
+}
+
+describe('buying in the mini-program, as a person taps', () => {
+  it('leads from the catalogue to an order that is paid', async () => {
+    await sees('初雪 珍珠项链');
+    await putInBag();
+    await checkOut();
+    await tap(/^确认支付 ¥/);
+    await sees('已付款');
+
+    const { items } = await shop.buyer(openid).call(orderList, {});
+    expect(items).toMatchObject([{ status: 'paid', lines: [{ title: '初雪 珍珠项链', quantity: 1 }] }]);
+    expect(items[0]?.amounts.payable).toBe(items[0]?.lines[0]?.unitPrice);
+  });
+
+  it('leaves the order waiting when the cashier is cancelled, to be paid later', async () => {
+    await putInBag();
+    await checkOut();
+    await sees(/^确认支付 ¥/);
+    await page
+      .getByLabel('取消支付')
+      .or(page.getByText('取消', { exact: true }))
+      .filter({ visible: true })
+      .last()
+      .tap();
+    await sees('待付款');
+
+    await tap(/^去支付/);
+    await tap(/^确认支付 ¥/);
+    await sees('已付款');
+  });
+});
