@@ -12,7 +12,10 @@ import { CosError, sendXmlError } from './xml-error.js';
 
 export const FILE_PATH = '/__cloud/file/';
 
-/** `GET` and `HEAD /__cloud/file/<env>/<path>`: a file, for those who may read it or hold a signed address. */
+/**
+ * `GET` and `HEAD /__cloud/file/<env>/<path>`: a file, for those who may read it or hold a signed address. Pictures of a
+ * page cannot send headers, so `?x-dev-openid=` says who as well.
+ */
 export function createDownloadDoor(kernel: Kernel, buckets: Buckets): Route[] {
   async function serve(exchange: Exchange): Promise<void> {
     try {
@@ -27,7 +30,7 @@ export function createDownloadDoor(kernel: Kernel, buckets: Buckets): Route[] {
     const { env, path } = split(url.pathname);
     if (!kernel.hasEnvironment(env)) throw new CosError(404, 'NoSuchBucket', `no environment ${env}`);
     const bucket = buckets.of(env);
-    const openid = openidOf(request);
+    const openid = openidOf(request, url.searchParams);
     const found = await bucket.store.open(path);
     const allowed =
       found && (mayRead(bucket.level(), found.object, openid) || bucket.isDownloadSigned(path, url.searchParams));

@@ -239,6 +239,9 @@ describe('the door of a mini-program', () => {
       (await wxCloud('getTempFileURL', { env: 'shop', fileList: [fileID] }, openid)).fileList[0]!;
     const mine = await url('oAlice');
     expect(Buffer.from(await (await fetch(encodeURI(mine.tempFileURL))).arrayBuffer())).toEqual(bytes);
+    const picture = (openid: string) =>
+      fetch(`${storage.fileUrl('shop', 'avatars/甲.jpg')!.split('?')[0]}?x-dev-openid=${openid}`);
+    expect([(await picture('oAlice')).status, (await picture('oBob')).status]).toEqual([200, 403]);
     expect((await url('oBob')).status).toBe(-503002);
     expect((await url()).status).toBe(-503002);
     expect((await wxUpload('avatars/甲.jpg', bytes, 'oBob')).errCode).toBe(-503002);

@@ -24,7 +24,7 @@ export function createDoor(kernel: Kernel, accounts: Accounts, operations: Opera
   const table = operations.map((operation) => ({ operation, pattern: compile(operation.path) }));
 
   async function handle({ request, response }: Exchange): Promise<void> {
-    const target = request.url!;
+    const target = withoutOrigin(request.url!);
     const prefixed = target.startsWith(`${PREFIX}/`);
     const plain = prefixed ? target.slice(PREFIX.length) : target;
     const account = findSigner(accounts, request);
@@ -97,5 +97,8 @@ function decodePart(part: string): string {
     throw new PayError('PARAM_ERROR', `the path has a malformed escape: ${part}`);
   }
 }
+
+/** A client that uses the local cloud as its HTTP proxy sends the whole address; it signs the path. */
+const withoutOrigin = (target: string) => target.replace(/^https?:\/\/[^/]+/, '');
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -61,7 +61,8 @@ export function createNotifier({ env, keys, ledger, faults, kernel, deliver }: N
   }
 
   async function deliverOnce(id: string): Promise<void> {
-    const notice = ledger.notices.get(id)!;
+    const notice = ledger.notices.get(id);
+    if (notice?.state !== 'pending') return;
     const message = composeNotice(notice, keys, faults.switches.publicKeyMode, clock.now());
     const copies = faults.switches.duplicateCallbacks ? 2 : 1;
     const deliveries = await Promise.all(Array.from({ length: copies }, () => attempt(notice, message)));
