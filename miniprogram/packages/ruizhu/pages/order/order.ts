@@ -1,5 +1,5 @@
 import Dialog from 'tdesign-miniprogram/dialog/index';
-import Toast from 'tdesign-miniprogram/toast/index';
+import Toast, { hideToast } from 'tdesign-miniprogram/toast/index';
 import { ApiError, toApiError } from '../../../../api/api-error';
 import { api } from '../../../../api/client.generated';
 import { Intent } from '../../../../api/request-id';
@@ -186,6 +186,7 @@ Page({
   },
 
   async confirm(title: string, content: string, confirmBtn: string): Promise<boolean> {
+    hideToast({ context: this, selector: '#toast' });
     try {
       await Dialog.confirm({ context: this, selector: '#dialog', title, content, confirmBtn, cancelBtn: '再想想' });
       return true;

@@ -3,6 +3,7 @@ import { api } from '../../../../api/client.generated';
 import { beijingTime } from '../../../../format/time';
 import { emptyView, Pager, type PagerView } from '../../../../paging/pager';
 import { type OrderStatus, type OrderSummary, statusName } from '../../lib/order-status';
+import { optionsText } from '../../lib/sku-selection';
 
 interface Row extends OrderSummary {
   statusName: string;
@@ -10,11 +11,18 @@ interface Row extends OrderSummary {
   /** The first pictures; there is no room for more. */
   pictures: { skuId: string; picture: string; title: string }[];
   pieces: number;
+  /** What it is, when it is one thing. */
+  only: { title: string; chosen: string } | null;
 }
 
 const picturesShown = 4;
 const statuses = Object.keys(statusName) as OrderStatus[];
 const tabs = [{ value: 'all', label: '全部' }, ...statuses.map((value) => ({ value, label: statusName[value] }))];
+
+function onlyLine({ lines }: OrderSummary): Row['only'] {
+  const [line, ...others] = lines;
+  return line && others.length === 0 ? { title: line.title, chosen: optionsText(line.options) } : null;
+}
 
 const toRow = (order: OrderSummary): Row => ({
   ...order,
@@ -22,6 +30,7 @@ const toRow = (order: OrderSummary): Row => ({
   placed: beijingTime(order.createdAt),
   pictures: order.lines.slice(0, picturesShown),
   pieces: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  only: onlyLine(order),
 });
 
 Page({
