@@ -25,7 +25,7 @@ export async function openPhone(url: string, openid: string): Promise<Phone> {
     isMobile: true,
     locale: 'zh-CN',
   });
-  await context.addInitScript((id) => localStorage.setItem('dev-openid', id), openid);
+  await context.addInitScript({ content: `localStorage.setItem('dev-openid', ${JSON.stringify(openid)})` });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
 
