@@ -10,6 +10,7 @@ export { appidOf } from './identity.js';
 export type { InvocationResult } from './invoker.js';
 export { ProjectError, type ProjectFunctions, readProject } from './project.js';
 export type { InvocationRecord, RecordQuery } from './records.js';
+export { resourcePoints } from './resource-points.js';
 export {
   createFunctionsService,
   type FunctionSummary,

@@ -3,6 +3,7 @@ import type { Caller, InvocationHandle } from '../kernel/admin.js';
 import { CloudError, type CloudErrorCode } from '../kernel/cloud-error.js';
 import type { LogLevel } from './messages.js';
 import type { InvocationRecord } from './records.js';
+import { resourcePoints } from './resource-points.js';
 
 /** An invocation keeps this many lines of what it prints. */
 const MOST_LOG_LINES = 1000;
@@ -23,6 +24,7 @@ export class Invocation implements InvocationHandle {
     readonly event: string,
     readonly caller: Caller,
     startedAt: number,
+    memoryMb: number,
   ) {
     this.record = {
       requestId: this.id,
@@ -34,6 +36,7 @@ export class Invocation implements InvocationHandle {
       queuedMs: 0,
       cold: false,
       initMs: 0,
+      memoryMb,
       memoryBytes: 0,
       roundTrips: {},
       calls: 0,
@@ -41,6 +44,7 @@ export class Invocation implements InvocationHandle {
       bytesOut: 0,
       eventBytes: Buffer.byteLength(event),
       answerBytes: 0,
+      points: 0,
       logs: [],
     };
   }
@@ -78,6 +82,7 @@ export class Invocation implements InvocationHandle {
   end(error?: { code: CloudErrorCode; message: string }): void {
     this.#kill = undefined;
     this.record.durationMs = performance.now() - this.#began;
+    this.record.points = resourcePoints(this.record);
     if (error) this.record.error = { code: error.code, message: error.message };
   }
 }

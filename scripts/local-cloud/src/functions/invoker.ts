@@ -63,11 +63,13 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord }:
     async invoke(env, name, event, caller) {
       const deployed = registry.find(env, name);
       if (isHttp(deployed)) throw wrongType(name, 'an HTTP function, which is called by HTTP only');
-      const invocation = new Invocation(env, name, JSON.stringify(event) ?? '{}', caller, kernel.clock.now());
+      const { memoryMb } = deployed.definition;
+      const text = JSON.stringify(event) ?? '{}';
+      const invocation = new Invocation(env, name, text, caller, kernel.clock.now(), memoryMb);
       const { record } = invocation;
       if (record.eventBytes > FUNCTION_LIMITS.eventBytes) {
-        const text = `the event takes ${record.eventBytes} bytes of at most ${FUNCTION_LIMITS.eventBytes}`;
-        throw new CloudError('EXCEED_REQUEST_SIZE_LIMIT', text);
+        const why = `the event takes ${record.eventBytes} bytes of at most ${FUNCTION_LIMITS.eventBytes}`;
+        throw new CloudError('EXCEED_REQUEST_SIZE_LIMIT', why);
       }
       const json = await recorded(invocation, () => deployed.run(invocation));
       return { requestId: invocation.id, json, record };
@@ -80,7 +82,7 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord }:
         const text = `function "${name}" takes no anonymous callers; open it with aclRule {"invoke": true}`;
         throw new CloudError('EXCEED_AUTHORITY', text);
       }
-      const invocation = new Invocation(env, name, '', caller, kernel.clock.now());
+      const invocation = new Invocation(env, name, '', caller, kernel.clock.now(), deployed.definition.memoryMb);
       const platformHeaders = identityHeaders(env, invocation.id, caller);
       await recorded(invocation, () => deployed.run({ ...http, invocation, platformHeaders }));
     },

@@ -18,6 +18,8 @@ export interface InvocationRecord {
   cold: boolean;
   /** Start of the instance and loading of the module, ms; 0 when warm. */
   initMs: number;
+  /** The function's memory, MB. */
+  memoryMb: number;
   /** Held by the instance at the end; 0 when it did not live to tell. */
   memoryBytes: number;
   /** Cloud calls by action. */
@@ -28,6 +30,8 @@ export interface InvocationRecord {
   bytesOut: number;
   eventBytes: number;
   answerBytes: number;
+  /** Resource points that the platform would charge. */
+  points: number;
   /** HTTP status, of HTTP functions. */
   status?: number;
   error?: { code: CloudErrorCode; message: string };

@@ -4,6 +4,7 @@ import { shiftDate } from './clock.js';
 import { confineProcess } from './confine.js';
 import { captureConsole } from './console.js';
 import { reportCrash } from './crash.js';
+import { confineWrites } from './files.js';
 import { guardNetwork } from './network.js';
 import { createRuntime } from './runtime.js';
 
@@ -28,5 +29,6 @@ function start(spec: InstanceSpec): void {
   guardNetwork({ baseUrl: spec.baseUrl, allowHosts: spec.allowHosts });
   reportCrash(process, (error) => send({ kind: 'crash', error }));
   confineProcess(process);
+  confineWrites();
   runtime = createRuntime(spec, send);
 }

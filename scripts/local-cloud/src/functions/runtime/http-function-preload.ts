@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { shiftDate } from './clock.js';
 import { confineProcess } from './confine.js';
+import { confineWrites } from './files.js';
 import { redirectListen } from './listen.js';
 import { guardNetwork } from './network.js';
 
@@ -12,6 +13,7 @@ shiftDate(() => clockOffset);
 guardNetwork({ baseUrl: LOCAL_CLOUD_URL, allowHosts: LOCAL_CLOUD_ALLOW_HOSTS.split(',').filter(Boolean) });
 redirectListen(9000, Number(LOCAL_CLOUD_PORT));
 confineProcess(process);
+confineWrites();
 
 // The local cloud holds the other end; when it is gone, so is this.
 process.stdin.on('end', () => process.exit()).resume();

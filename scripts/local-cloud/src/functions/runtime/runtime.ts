@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import process from 'node:process';
 import { getHeapStatistics } from 'node:v8';
 import type { InstanceSpec, InvokeMessage, RuntimeMessage } from '../messages.js';
@@ -37,7 +39,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
 
   function load(): Handler {
     const started = performance.now();
-    const loaded = createRequire(`${spec.entry}.js`)(spec.entry) as Record<string, unknown>;
+    const loaded = requireEntry(spec);
     const main = loaded[spec.exportName];
     if (typeof main !== 'function') {
       throw new TypeError(`handler not found: ${spec.entry}.js has no exported function "${spec.exportName}"`);
@@ -47,6 +49,18 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
   }
 
   return { invoke };
+}
+
+function requireEntry({ entry, dir }: InstanceSpec): Record<string, unknown> {
+  try {
+    return createRequire(`${entry}.js`)(entry) as Record<string, unknown>;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // The platform installs what package.json names when it deploys; here that is the owner's part.
+    const hint = existsSync(path.join(dir, 'package.json')) && !existsSync(path.join(dir, 'node_modules'));
+    if (code === 'MODULE_NOT_FOUND' && hint) (error as Error).stack += `\nrun "npm install" in ${dir}`;
+    throw error;
+  }
 }
 
 /** Both styles of handler: a returned value or promise, and Node's callback as third argument. */
