@@ -18,14 +18,16 @@ export function install() {
   console.log('installing dependencies …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) fail('npm ci failed; see above');
-  writeFileSync(stamp, wanted);
+  markInstalled();
 }
 
-/** Runs a TypeScript file of this repository to its end, with the same signals. */
-export function run(script, args) {
-  const tsx = path.join(root, 'node_modules', '.bin', 'tsx');
-  const { status, signal } = spawnSync(tsx, [path.join(root, script), ...args], { stdio: 'inherit', cwd: root });
-  process.exit(status ?? (signal ? 1 : 0));
+/** Notes that what the lockfile names is there. */
+export function markInstalled() {
+  writeFileSync(stamp, lockfile());
+}
+
+function lockfile() {
+  return createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
 }
 
 function fail(message) {

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './lib/paths.js';
+
+/** What each part may import of the others; everything else points the wrong way (docs/decisions.md). */
+const allowed: Record<string, readonly string[]> = {
+  'shared/contracts': ['shared/contracts'],
+  'shared/core': ['shared/core', 'shared/contracts'],
+  'shared/modules': ['shared/modules', 'shared/core', 'shared/contracts'],
+  'shared/adapters': ['shared/adapters', 'shared/modules', 'shared/core', 'shared/contracts'],
+  'shared/apps': ['shared/apps', 'shared/modules', 'shared/core', 'shared/contracts'],
+  cloudfunctions: ['shared/adapters', 'shared/modules', 'shared/core', 'shared/contracts'],
+  miniprogram: ['miniprogram', 'shared/contracts (types)'],
+  'scripts/local-cloud': ['scripts/local-cloud'],
+  'scripts/mini-preview': ['scripts/mini-preview'],
+};
+
+const IMPORT = /^\s*(import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]/gm;
+
+const problems: string[] = [];
+for (const [part, targets] of Object.entries(allowed)) {
+  for (const file of sources(part)) check(file, targets);
+}
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
+
+function sources(part: string): string[] {
+  return readdirSync(path.join(root, part), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/(^|\/)(node_modules|dist)\//.test(file))
+    .map((file) => path.join(part, file));
+}
+
+function check(file: string, targets: readonly string[]): void {
+  if (file.endsWith('.test.ts')) return;
+  const text = readFileSync(path.join(root, file), 'utf8');
+  for (const [, , type, specifier] of text.matchAll(IMPORT)) {
+    const target = path.join(path.dirname(file), specifier!);
+    const fits = targets.some((allowedTarget) => {
+      const [folder, kind] = allowedTarget.split(' ');
+      return target.startsWith(`${folder}/`) && (kind === undefined || type !== undefined);
+    });
+    if (!fits) problems.push(`${file} imports ${target}, which points the wrong way`);
+  }
+}
