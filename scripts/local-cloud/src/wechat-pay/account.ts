@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/kernel.js';
 import { createFaults, type Faults } from './faults.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { hasMerchant, type MerchantKeys, openMerchant } from './merchant.js';
-import { createNotifier, type Deliver, type Notifier } from './notifier.js';
+import { createNotifier, type Deliver, type InvokeFunction, type Notifier } from './notifier.js';
 import { findRefund } from './refunds.js';
 import { watchTransfer } from './transfers.js';
 
@@ -33,11 +33,12 @@ export interface Accounts {
 interface AccountOptions {
   appidOf(env: string): string;
   deliver: Deliver;
+  invoke?: InvokeFunction;
   /** See PaySwitches; what every merchant begins with. */
   publicKeyMode: boolean;
 }
 
-export function createAccounts(kernel: Kernel, { appidOf, deliver, publicKeyMode }: AccountOptions): Accounts {
+export function createAccounts(kernel: Kernel, { appidOf, deliver, invoke, publicKeyMode }: AccountOptions): Accounts {
   const open = new Map<string, Account>();
   const watches = new Set<() => void>();
   const folderOf = (env: string) => join(kernel.dataDir, env, 'wechat-pay');
@@ -46,7 +47,7 @@ export function createAccounts(kernel: Kernel, { appidOf, deliver, publicKeyMode
     const keys = openMerchant(folderOf(env), `${env} (local cloud)`, kernel.clock.now());
     const ledger = openLedger(folderOf(env));
     const faults = createFaults({ publicKeyMode });
-    const notifier = createNotifier({ env, keys, ledger, faults, kernel, deliver });
+    const notifier = createNotifier({ env, keys, ledger, faults, kernel, deliver, invoke });
     const account: Account = {
       env,
       appid: appidOf(env),

@@ -2,6 +2,7 @@ import { guard } from '../kernel/guard.js';
 import { type Exchange, HttpError, type Route, readJson, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Account, Accounts } from './account.js';
+import { parseFunctionTarget, signV2 } from './cloud-pay-event.js';
 import { PayError } from './errors.js';
 import { isPrepayStale } from './prepay.js';
 import type { Trade } from './records.js';
@@ -101,8 +102,13 @@ function checkPayment(account: Account, trade: Trade, payment: unknown): void {
     signType,
     paySign,
   } = fields as Record<string, string>;
-  if (signType !== 'RSA') throw refusal(`signType must be RSA, not ${signType}`);
   if (prepay !== `prepay_id=${trade.prepayId}`) throw refusal(`package must be prepay_id=${trade.prepayId}`);
+  if (parseFunctionTarget(trade.notifyUrl)) {
+    const parts = { appId, nonceStr: nonceStr!, package: prepay, signType: signType!, timeStamp: timeStamp! };
+    if (signType !== 'MD5' || paySign !== signV2(parts, account.keys)) throw refusal('支付验证签名失败');
+    return;
+  }
+  if (signType !== 'RSA') throw refusal(`signType must be RSA, not ${signType}`);
   if (appId !== account.appid) throw refusal(`appId must be ${account.appid}`);
   const message = lines(appId, timeStamp!, nonceStr!, prepay);
   if (!isSigned(message, paySign!, account.keys.merchantCertificate)) throw refusal('支付验证签名失败');

@@ -28,6 +28,10 @@ export class Fields {
     return new Fields(value, 'body', '');
   }
 
+  static of(values: Record<string, unknown>): Fields {
+    return new Fields(values, 'body', '');
+  }
+
   static ofQuery(query: URLSearchParams): Fields {
     return new Fields(Object.fromEntries(query), 'query', '');
   }

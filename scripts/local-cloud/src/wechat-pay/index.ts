@@ -1,25 +1,29 @@
+import type { AdminAction } from '../kernel/admin.js';
 import type { Route } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createAccounts } from './account.js';
 import { BILL_OPERATIONS } from './bill-operations.js';
 import { createCashier } from './cashier.js';
 import { CERTIFICATE_OPERATIONS } from './certificates.js';
+import { createCloudPayAction } from './cloud-pay.js';
 import { createDoor } from './door.js';
 import { createH5Page } from './h5-page.js';
 import { createHub } from './hub.js';
 import type { MerchantKeys } from './merchant.js';
-import type { Deliver } from './notifier.js';
+import type { Deliver, InvokeFunction } from './notifier.js';
 import { REFUND_OPERATIONS, TRADE_OPERATIONS } from './operations.js';
 import { postCallback } from './post.js';
 import type { Notice, Refund, Trade, Transfer } from './records.js';
 import { createTransferDoor, TRANSFER_OPERATIONS } from './transfer-operations.js';
 
 export type { MerchantKeys } from './merchant.js';
-export type { Deliver } from './notifier.js';
+export type { Deliver, InvokeFunction } from './notifier.js';
 export type { Notice, Refund, Trade, Transfer } from './records.js';
 
 /** WeChat Pay v3 for every environment: a merchant with keys of its own, orders, refunds, transfers, callbacks. */
 export interface WechatPayService {
+  /** `wx.wxPayApi`: what `cloud.cloudPay` calls. */
+  actions: Record<string, AdminAction>;
   /** `/v3/…` for requests to `api.mch.weixin.qq.com`, `/__wechat-pay/…`, `/__hub/wechat-pay…`. */
   routes: Route[];
   /** The merchant of an environment, made at first use. */
@@ -37,6 +41,8 @@ export interface WechatPayOptions {
   appidOf(env: string): string;
   /** How a callback reaches an address on this machine; over HTTP unless told. */
   deliver?: Deliver;
+  /** Runs a function, for the callbacks of `cloud.cloudPay`; absent: they are not delivered. */
+  invoke?: InvokeFunction;
   /** Merchants sign with a public key (`PUB_KEY_ID_…`) and have no certificates, as all do since 2024-10. */
   publicKeyMode?: boolean;
 }
@@ -45,6 +51,7 @@ export function createWechatPayService(kernel: Kernel, options: WechatPayOptions
   const accounts = createAccounts(kernel, {
     appidOf: options.appidOf,
     deliver: options.deliver ?? postCallback,
+    invoke: options.invoke,
     publicKeyMode: options.publicKeyMode ?? false,
   });
   const operations = [
@@ -55,6 +62,7 @@ export function createWechatPayService(kernel: Kernel, options: WechatPayOptions
     ...CERTIFICATE_OPERATIONS,
   ];
   return {
+    actions: { 'wx.wxPayApi': createCloudPayAction(kernel, accounts) },
     routes: [
       ...createDoor(kernel, accounts, operations),
       ...createCashier(kernel, accounts),

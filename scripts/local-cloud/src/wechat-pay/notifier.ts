@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kernel } from '../kernel/kernel.js';
+import { cloudPayEvent, type FunctionTarget, parseFunctionTarget } from './cloud-pay-event.js';
 import type { Faults } from './faults.js';
 import type { Ledger } from './ledger.js';
 import type { MerchantKeys } from './merchant.js';
@@ -18,6 +19,9 @@ export const RETRY_WAITS: readonly number[] = [
 
 /** Posts a callback to an address on this machine; resolves with status and start of the body, rejects without an answer. */
 export type Deliver = (url: string, message: NoticeMessage) => Promise<{ status: number; answer: string }>;
+
+/** Runs a function for a callback of cloudPay; resolves with what it answered. */
+export type InvokeFunction = (env: string, functionName: string, event: Record<string, unknown>) => Promise<unknown>;
 
 export type NewNotice = Pick<Notice, 'event' | 'summary' | 'kind' | 'about' | 'notifyUrl' | 'resource'>;
 
@@ -41,9 +45,10 @@ interface NotifierParts {
   faults: Faults;
   kernel: Kernel;
   deliver: Deliver;
+  invoke?: InvokeFunction;
 }
 
-export function createNotifier({ env, keys, ledger, faults, kernel, deliver }: NotifierParts): Notifier {
+export function createNotifier({ env, keys, ledger, faults, kernel, deliver, invoke }: NotifierParts): Notifier {
   const { clock } = kernel;
   const underWay = new Map<string, Promise<void>>();
   const wakes = new Map<string, () => void>();
@@ -51,14 +56,27 @@ export function createNotifier({ env, keys, ledger, faults, kernel, deliver }: N
 
   async function attempt(notice: Notice, message: NoticeMessage): Promise<Delivery> {
     const at = clock.now();
-    const target = localTarget(notice.notifyUrl, kernel.baseUrl(), kernel.hasEnvironment);
-    if ('refused' in target) return { at, status: 0, answer: target.refused };
     try {
+      const place = parseFunctionTarget(notice.notifyUrl);
+      if (place) return { at, ...(await callFunction(place, notice)) };
+      const target = localTarget(notice.notifyUrl, kernel.baseUrl(), kernel.hasEnvironment);
+      if ('refused' in target) return { at, status: 0, answer: target.refused };
       return { at, ...(await deliver(target.url, message)) };
     } catch (error) {
       return { at, status: 0, answer: error instanceof Error ? error.message : String(error) };
     }
   }
+
+  /** A function takes a callback by answering `{errcode: 0}`. */
+  async function callFunction(place: FunctionTarget, notice: Notice): Promise<{ status: number; answer: string }> {
+    if (!invoke) throw new Error('this local cloud runs no functions');
+    const result = await invoke(place.env, place.functionName, cloudPayEvent(notice, keys));
+    const taken = (result as { errcode?: unknown } | null)?.errcode === 0;
+    return { status: taken ? 200 : 500, answer: JSON.stringify(result) ?? '' };
+  }
+
+  const isRefused = ({ notifyUrl }: Notice): boolean =>
+    !parseFunctionTarget(notifyUrl) && 'refused' in localTarget(notifyUrl, kernel.baseUrl(), kernel.hasEnvironment);
 
   async function deliverOnce(id: string): Promise<void> {
     const notice = ledger.notices.get(id);
@@ -77,7 +95,7 @@ export function createNotifier({ env, keys, ledger, faults, kernel, deliver }: N
     const last = deliveries.at(-1)!;
     if (deliveries.some(({ status }) => status === 200 || status === 204)) {
       ledger.notices.put({ ...rest, state: 'delivered' });
-    } else if ('refused' in localTarget(notice.notifyUrl, kernel.baseUrl(), kernel.hasEnvironment)) {
+    } else if (isRefused(notice)) {
       ledger.notices.put({ ...rest, state: 'refused' });
       kernel.log(`${label} is not delivered: ${last.answer}`);
     } else if (wait === undefined) {

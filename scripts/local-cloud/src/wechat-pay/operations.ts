@@ -95,11 +95,7 @@ export const REFUND_OPERATIONS: Operation[] = [
     method: 'POST',
     path: '/v3/refund/domestic/refunds',
     api: 'refund',
-    run: ({ account, body }) => {
-      const refund = requestRefund(account, Fields.ofBody(body));
-      account.watch(refund.settlesAt, () => findRefund(account, refund.outRefundNo));
-      return { json: refundView(refund) };
-    },
+    run: ({ account, body }) => ({ json: refundView(requestRefund(account, Fields.ofBody(body))) }),
   },
   {
     method: 'GET',

@@ -22,7 +22,30 @@ export const OUT_TRADE_NO = { min: 6, max: 32, pattern: /^[\w|*-]+$/ } as const;
  * @throws PayError PARAM_ERROR, APPID_MCHID_NOT_MATCH, OUT_TRADE_NO_USED, ORDERPAID, ORDER_CLOSED
  */
 export function placeTrade(account: Account, tradeType: TradeType, fields: Fields): Trade {
-  const order = readOrder(account, tradeType, fields);
+  return keepOrder(account, readOrder(account, tradeType, fields));
+}
+
+/** What a merchant asks for, checked. */
+export type Order = Pick<
+  Trade,
+  | 'tradeType'
+  | 'mchid'
+  | 'appid'
+  | 'description'
+  | 'outTradeNo'
+  | 'attach'
+  | 'notifyUrl'
+  | 'total'
+  | 'openid'
+  | 'expiresAt'
+  | 'fingerprint'
+>;
+
+/**
+ * Writes a checked order down, or finds it again.
+ * @throws PayError OUT_TRADE_NO_USED, ORDERPAID, ORDER_CLOSED
+ */
+export function keepOrder(account: Account, order: Order): Trade {
   const known = findTrade(account, order.outTradeNo);
   if (known?.paidAt !== undefined) throw new PayError('ORDERPAID', '该订单已支付');
   if (known?.state === 'CLOSED') throw new PayError('ORDER_CLOSED', '该订单已关闭');
@@ -42,7 +65,7 @@ export function placeTrade(account: Account, tradeType: TradeType, fields: Field
 /** Says whether a prepay can no longer be used to call the cashier. */
 export const isPrepayStale = (trade: Trade, now: number): boolean => now >= trade.prepaidAt + PREPAY_LIFE;
 
-function readOrder(account: Account, tradeType: TradeType, fields: Fields) {
+function readOrder(account: Account, tradeType: TradeType, fields: Fields): Order {
   const order = {
     tradeType,
     ...readParties(account, fields),
@@ -59,6 +82,15 @@ function readOrder(account: Account, tradeType: TradeType, fields: Fields) {
     scene.object('h5_info').text('type', { max: 32 });
   }
   const expiresAt = readExpiry(account, fields);
+  return finishOrder(account, order, expiresAt);
+}
+
+/** Adds what follows from the rest: when it expires, and what a repetition is known by. */
+export function finishOrder(
+  account: Account,
+  order: Omit<Order, 'expiresAt' | 'fingerprint'>,
+  expiresAt: number | undefined,
+): Order {
   const fingerprint = createHash('sha256')
     .update(JSON.stringify({ ...order, expiresAt }))
     .digest('hex');

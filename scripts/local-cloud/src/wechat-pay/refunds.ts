@@ -23,7 +23,25 @@ export function requestRefund(account: Account, fields: Fields): Refund {
   const trade = readTrade(account, fields);
   const { amount, total } = readAmount(fields);
   const reason = fields.optionalText('reason', { max: 80 });
-  const notifyUrl = readNotifyUrl(fields);
+  return acceptRefund(account, { outRefundNo, trade, amount, total, reason, notifyUrl: readNotifyUrl(fields) });
+}
+
+/** What a merchant asks to give back, checked; amounts in fen. */
+export interface RefundRequest {
+  outRefundNo: string;
+  trade: Trade;
+  amount: number;
+  total: number;
+  reason?: string;
+  notifyUrl?: string;
+}
+
+/**
+ * Writes a checked refund down, or finds it again, and lets it end when its time has come.
+ * @throws PayError INVALID_REQUEST, FREQUENCY_LIMITED
+ */
+export function acceptRefund(account: Account, request: RefundRequest): Refund {
+  const { outRefundNo, trade, amount, total, reason, notifyUrl } = request;
   const known = findRefund(account, outRefundNo);
   if (known) return sameRefund(known, trade, amount, total);
   checkRefundable(account, trade, amount, total);
@@ -47,6 +65,7 @@ export function requestRefund(account: Account, fields: Fields): Refund {
     account.ledger.refunds.put(refund);
     account.ledger.trades.put({ ...trade, state: 'REFUND' });
   });
+  account.watch(refund.settlesAt, () => findRefund(account, outRefundNo));
   return refund;
 }
 
