@@ -3,6 +3,7 @@ import { installWx } from './api/index.js';
 import { callAppHook } from './app-hooks.js';
 import { BrowserBackend } from './backend.js';
 import { appInstance, installDefinitionGlobals, loadApp, loadUnit } from './definitions.js';
+import { obeyFrame } from './framed.js';
 import { installNodeHooks } from './node.js';
 import { setStack } from './page/current.js';
 import { followHistory, launchUrl } from './page/history.js';
@@ -16,6 +17,7 @@ import { showFaults } from './ui/faults.js';
 export function start(source: RuntimeApp): void {
   setTheApp(source);
   followTheme();
+  obeyFrame();
   showFaults();
   installNodeHooks();
   defineTags();

@@ -13,6 +13,8 @@ export interface Phone {
   url: string;
   /** Opens a page of the app in a fresh profile. */
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Opens the app on a wide screen, where it stands in a frame. */
+  openFrame(options: BrowserContextOptions): Promise<Page>;
   /** Errors that nobody caught, and requests that left this machine. */
   faults: string[];
   close(): Promise<void>;
@@ -29,30 +31,36 @@ export async function startPhone(app: string, door?: Door): Promise<Phone> {
     url: site.url,
     faults,
     async open(path = '', options = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 375, height: 700 },
-        isMobile: true,
-        hasTouch: true,
-        ...options,
-      });
-      await context.route(
-        (url) => url.hostname !== '127.0.0.1' && url.protocol.startsWith('http'),
-        (route) => {
-          faults.push(`left this machine: ${route.request().url()}`);
-          return route.abort();
-        },
-      );
-      const page = await context.newPage();
-      page.setDefaultTimeout(5000);
-      page.on('pageerror', (error) => faults.push(error.message));
-      await page.goto(path ? `${site.url}#/${path}` : site.url);
+      const page = await visit(path, options);
       await page.locator('.mp-screen[data-ready]').waitFor();
       return page;
     },
+    openFrame: (options) => visit('', options),
     async close() {
       await browser.close();
       await site.close();
       rmSync(outDir, { recursive: true, force: true });
     },
   };
+
+  async function visit(path: string, options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 375, height: 700 },
+      isMobile: true,
+      hasTouch: true,
+      ...options,
+    });
+    await context.route(
+      (url) => url.hostname !== '127.0.0.1' && url.protocol.startsWith('http'),
+      (route) => {
+        faults.push(`left this machine: ${route.request().url()}`);
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(path ? `${site.url}#/${path}` : site.url);
+    return page;
+  }
 }

@@ -65,7 +65,9 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
     runtime: join(RUNTIME, 'start.ts'),
   });
   const development = options.development ?? false;
-  const script = await bundle(source, entry, { minify: !development, sourcemap: development });
+  const output = { minify: !development, sourcemap: development };
+  const frameEntry = `import ${JSON.stringify(join(RUNTIME, 'frame', 'frame.ts'))};`;
+  const [script, frame] = await Promise.all([bundle(source, entry, output), bundle(source, frameEntry, output)]);
 
   rmSync(options.outDir, { recursive: true, force: true });
   const files: Record<string, number> = {};
@@ -76,6 +78,8 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
     files[name] = Buffer.byteLength(content);
   };
   put('app.js', script);
+  put('frame.js', frame);
+  put('frame.css', readFileSync(join(RUNTIME, 'frame', 'frame.css'), 'utf8'));
   put('app.css', [...runtimeStyles(), ICON_MASK_RULE, styles.toString()].join('\n'));
   put('index.html', indexHtml(config, options.app, options.baseUrl ?? ''));
   for (const name of styles.icons) put(`icons/${name}.svg`, iconSvg(name));

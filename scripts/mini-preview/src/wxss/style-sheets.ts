@@ -21,7 +21,6 @@ export class StyleSheets {
     if (!file) return;
     const root = loadStyleSheet(this.source, file, this.problems);
     if (!id.startsWith('miniprogram_npm/')) this.#refuseLocalUrls(root, file);
-    switchColorScheme(root);
     maskIcons(root, this.icons);
     root.walkDecls((declaration) => {
       declaration.value = convertUnits(declaration.value);
@@ -30,6 +29,7 @@ export class StyleSheets {
       if (rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as { name?: string }).name ?? '')) return;
       rule.selector = scopeSelector(rule.selector, scope);
     });
+    switchColorScheme(root);
     this.#parts.push(root.toString());
   }
 

@@ -1,3 +1,5 @@
+import { tellFrame } from '../messages.js';
+
 /** The three callbacks that every asynchronous API of `wx` takes. */
 export interface Callbacks {
   success?(result: Record<string, unknown>): void;
@@ -22,7 +24,7 @@ export class ApiError extends Error {
 export function asyncApi<Options>(name: string, run: (options: Options) => unknown) {
   return (options?: Options & Callbacks): Promise<Record<string, unknown>> | undefined => {
     const given = (options ?? {}) as Options & Callbacks;
-    const promise = attempt(name, run, given);
+    const promise = recorded(name, given, attempt(name, run, given));
     if (!given.success && !given.fail && !given.complete) return promise;
     promise.then(
       (result) => {
@@ -36,6 +38,38 @@ export function asyncApi<Options>(name: string, run: (options: Options) => unkno
     );
     return undefined;
   };
+}
+
+/** Tells the frame of the call once it has ended. */
+async function recorded<Result>(name: string, options: object, call: Promise<Result>): Promise<Result> {
+  const at = Date.now();
+  const started = performance.now();
+  const tell = (error?: string) =>
+    tellFrame({
+      kind: 'call',
+      name,
+      detail: summary(options),
+      at,
+      ms: performance.now() - started,
+      ...(error && { error }),
+    });
+  try {
+    const result = await call;
+    tell();
+    return result;
+  } catch (error) {
+    tell((error as Error).message);
+    throw error;
+  }
+}
+
+/** The options in one line, callbacks left out. */
+function summary(options: object): string {
+  try {
+    return JSON.stringify(options).slice(0, 300);
+  } catch {
+    return '';
+  }
 }
 
 async function attempt<Options>(name: string, run: (options: Options) => unknown, options: Options) {

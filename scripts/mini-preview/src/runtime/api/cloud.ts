@@ -1,3 +1,4 @@
+import { fetchOverNetwork } from '../network.js';
 import { cloudFileUrl } from '../resource.js';
 import { theApp } from '../source.js';
 import { ApiError, asyncApi } from './api.js';
@@ -16,7 +17,7 @@ function envOf(config?: { env?: string }): string {
 
 async function post(path: string, body: BodyInit, contentType: string): Promise<Record<string, unknown>> {
   const headers = { 'content-type': contentType, 'x-dev-openid': devOpenid() };
-  const response = await fetch(`/__cloud/${path}`, { method: 'POST', headers, body });
+  const response = await fetchOverNetwork(`/__cloud/${path}`, { method: 'POST', headers, body });
   const text = await response.text();
   let answer: Record<string, unknown>;
   try {
@@ -62,7 +63,7 @@ export const cloudApi = {
     },
   ),
   downloadFile: asyncApi('cloud.downloadFile', async ({ fileID }: { fileID: string }) => {
-    const response = await fetch(cloudFileUrl(fileID));
+    const response = await fetchOverNetwork(cloudFileUrl(fileID));
     if (!response.ok) throw new ApiError(`file not exist: ${fileID}`, { errCode: -503003 });
     return { tempFilePath: URL.createObjectURL(await response.blob()), statusCode: response.status };
   }),

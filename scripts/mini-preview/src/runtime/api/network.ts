@@ -1,3 +1,4 @@
+import { fetchOverNetwork } from '../network.js';
 import { asyncApi } from './api.js';
 
 interface RequestOptions {
@@ -32,7 +33,7 @@ async function send({
   } else if (typeof data === 'object' && data !== null) {
     for (const [key, value] of Object.entries(data)) target.searchParams.set(key, String(value));
   }
-  const response = await fetch(target, {
+  const response = await fetchOverNetwork(target, {
     method,
     headers,
     ...(body !== undefined && { body }),

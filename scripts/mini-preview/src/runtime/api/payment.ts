@@ -1,3 +1,4 @@
+import { fetchOverNetwork } from '../network.js';
 import { el } from '../ui/el.js';
 import { openLayer } from '../ui/layer.js';
 import { asyncApi } from './api.js';
@@ -44,7 +45,7 @@ async function requestPayment(options: PaymentOptions): Promise<void> {
 }
 
 async function ask(door: string, init?: RequestInit): Promise<Record<string, unknown>> {
-  const response = await fetch(door, init);
+  const response = await fetchOverNetwork(door, init);
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (!response.ok)
     throw new Error(String(answer.message ?? answer.errMsg ?? `the cashier answered ${response.status}`));

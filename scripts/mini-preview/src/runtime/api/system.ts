@@ -1,3 +1,4 @@
+import { isOnline } from '../network.js';
 import { currentPage } from '../page/current.js';
 import { theApp } from '../source.js';
 import { currentTheme, onTheme } from '../theme.js';
@@ -93,7 +94,7 @@ export const systemApi = {
   }),
   getLaunchOptionsSync: launchOptions,
   getEnterOptionsSync: launchOptions,
-  getNetworkType: asyncApi('getNetworkType', () => ({ networkType: navigator.onLine ? 'wifi' : 'none' })),
+  getNetworkType: asyncApi('getNetworkType', () => ({ networkType: isOnline() ? 'wifi' : 'none' })),
   canIUse: (schema: string) => schema.split('.')[0]! in (globalThis as unknown as { wx: object }).wx,
   nextTick: (task: () => void) => queueMicrotask(task),
   onWindowResize: (listener: (size: unknown) => void) => listeners.resize.add(listener),

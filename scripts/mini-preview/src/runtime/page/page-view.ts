@@ -1,4 +1,5 @@
 import type { Root } from 'glass-easel-miniprogram-adapter';
+import { tellFrame } from '../messages.js';
 import type { WindowConfig } from '../source.js';
 import { onTheme, themed } from '../theme.js';
 import type { EventChannel } from './event-channel.js';
@@ -142,6 +143,7 @@ export class PageView {
 
   #announce(): void {
     document.title = this.navigationBar.title;
+    tellFrame({ kind: 'page', href: this.href, title: document.title });
   }
 
   /** Colours of the bars and behind the page; again when the theme changes. */

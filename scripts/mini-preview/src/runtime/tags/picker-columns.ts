@@ -6,15 +6,15 @@ export interface PickerColumns {
   selected: number[];
   valueOf(picked: number[]): unknown;
   /** The columns after one of them has moved, when the others depend on it. */
-  move?(picked: number[]): PickerColumns;
+  move?(picked: number[]): Pick<PickerColumns, 'choices' | 'selected'>;
   extra?(picked: number[]): Record<string, unknown>;
 }
 
 /** @throws Error for a mode that the preview does not have */
-export function columnsOf(picker: Tag, moved?: number[]): PickerColumns {
+export function columnsOf(picker: Tag): PickerColumns {
   const mode = picker.text('mode', 'selector');
   if (mode === 'selector') return selector(picker);
-  if (mode === 'multiSelector') return multiSelector(picker, moved);
+  if (mode === 'multiSelector') return multiSelector(picker);
   if (mode === 'time') return time(picker);
   if (mode === 'date') return date(picker, picker.text('value'));
   throw new Error(`<picker mode="${mode}"> is not supported by the preview`);
@@ -33,13 +33,15 @@ function selector(picker: Tag): PickerColumns {
   };
 }
 
-function multiSelector(picker: Tag, moved: number[] | undefined): PickerColumns {
+function multiSelector(picker: Tag): PickerColumns {
   const key = picker.text('range-key');
   const range = picker.list('range') as unknown[][];
   return {
     choices: range.map((column) => column.map((item) => label(item, key))),
-    selected: moved ?? range.map((_, index) => Number(picker.list('value')[index] ?? 0)),
+    selected: range.map((_, index) => Number(picker.list('value')[index] ?? 0)),
     valueOf: (picked) => picked,
+    // The page answers `columnchange` by setting another range, and perhaps other values.
+    move: () => multiSelector(picker),
   };
 }
 
@@ -57,7 +59,6 @@ function time(picker: Tag): PickerColumns {
     choices: [hours, minutes],
     selected: [Math.max(0, hours.indexOf(hour)), Math.max(0, minutes.indexOf(minute))],
     valueOf: ([h = 0, m = 0]) => `${hours[h]}:${minutes[m]}`,
-    move: () => time(picker),
   };
 }
 

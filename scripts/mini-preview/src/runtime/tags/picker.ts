@@ -1,5 +1,5 @@
 import { pickFromColumns } from '../ui/picker-sheet.js';
-import { columnsOf, type PickerColumns } from './picker-columns.js';
+import { columnsOf } from './picker-columns.js';
 import { Tag } from './tag.js';
 
 /** Opens a sheet with the choices of its mode when it is tapped. */
@@ -18,15 +18,17 @@ export class WxPicker extends Tag {
 
   async activate(): Promise<void> {
     if (this.flag('disabled')) return;
-    let columns: PickerColumns = columnsOf(this);
+    const columns = columnsOf(this);
+    const given = this.values.get('value');
     const picked = await pickFromColumns({
       title: this.text('header-text'),
       choices: columns.choices,
       selected: columns.selected,
       onMove: (column, value, all) => {
         this.emit('columnchange', { column, value });
-        columns = columns.move?.(all) ?? columnsOf(this, all);
-        return columns;
+        const next = columns.move?.(all);
+        const isSetByPage = this.values.get('value') !== given;
+        return next && { choices: next.choices, selected: isSetByPage ? next.selected : all };
       },
     });
     if (!picked) this.emit('cancel', {});

@@ -15,7 +15,7 @@ export class WxSwiper extends Tag {
 .track::-webkit-scrollbar{display:none}:host([vertical]) .track{flex-direction:column;overflow:hidden auto;scroll-snap-type:y mandatory}
 .dots{position:absolute;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:8px;pointer-events:none}
 :host([vertical]) .dots{inset:0 10px 0 auto;flex-direction:column}
-.dots i{width:8px;height:8px;border-radius:50%;background:var(--dot,rgba(0,0,0,.3))}.dots i.on{background:var(--dot-on,#000)}</style>
+.dots[hidden]{display:none}.dots i{width:8px;height:8px;border-radius:50%;background:var(--dot,rgba(0,0,0,.3))}.dots i.on{background:var(--dot-on,#000)}</style>
 <div class="track"><slot></slot></div><div class="dots" hidden></div>`);
     this.#track = root.querySelector('.track')!;
     this.#dots = root.querySelector('.dots')!;

@@ -1,4 +1,5 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
+import { tellFrame } from '../messages.js';
 import { el } from './el.js';
 
 const shown = new Set<string>();
@@ -25,6 +26,7 @@ export function fault(message: string): void {
   if (shown.has(message)) return;
   shown.add(message);
   console.error(`[mini-preview] ${message}`);
+  tellFrame({ kind: 'fault', message });
   if (!list) {
     list = el('div', { class: 'mp-faults', role: 'status' });
     const close = el('button', { type: 'button', 'aria-label': '关闭错误提示' }, '×');

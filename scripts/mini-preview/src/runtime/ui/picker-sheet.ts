@@ -5,8 +5,8 @@ export interface PickerSheet {
   title: string;
   choices: string[][];
   selected: number[];
-  /** Called when a column has moved; answers the columns as they are then. */
-  onMove(column: number, value: number, all: number[]): { choices: string[][]; selected: number[] };
+  /** Called when a column has moved; answers the columns as they are then, if that changed them. */
+  onMove(column: number, value: number, all: number[]): { choices: string[][]; selected: number[] } | undefined;
 }
 
 const ROW = 48;
@@ -61,6 +61,7 @@ export function pickFromColumns(options: PickerSheet): Promise<number[] | undefi
       if (selected[column] === value) return;
       selected[column] = value;
       const next = options.onMove(column, value, [...selected]);
+      if (!next) return;
       selected.splice(0, selected.length, ...next.selected);
       const before = [...body.children].map((node) => node.textContent);
       if (next.choices.some((items, index) => items.join('') !== before[index])) draw(next.choices);

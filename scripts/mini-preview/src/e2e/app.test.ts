@@ -165,6 +165,48 @@ describe('the cloud', () => {
   });
 });
 
+describe('dark mode', () => {
+  it('is followed by style sheets, bars and pages of an app that wants it', async () => {
+    const page = await phone.open('', { colorScheme: 'dark' });
+    const colors = `[...document.querySelectorAll('wx-page, .mp-nav')].map((node) => getComputedStyle(node).backgroundColor)`;
+    expect(await page.evaluate(colors)).toEqual(['rgb(20, 19, 18)', 'rgb(20, 19, 18)']);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(() => page.evaluate(colors)).toEqual(['rgb(255, 255, 255)', 'rgb(250, 249, 247)']);
+  });
+});
+
+describe('on a wide screen', () => {
+  // High enough that the phone is not scaled: the test tool misses targets in a scaled frame.
+  const wide = { viewport: { width: 1280, height: 1000 }, isMobile: false };
+
+  it('the app runs in a phone, and calls are listed beside it', async () => {
+    const page = await phone.openFrame(wide);
+    const app = page.frameLocator('iframe');
+    await app.getByText('手作茶盏 1').click();
+    await app.getByText('编号 p1').waitFor();
+    await page.getByText('navigateTo', { exact: true }).waitFor();
+    expect(page.url()).toContain('#/packages/demo/pages/detail/detail?id=p1');
+  });
+
+  it('the user, the look and the network can be changed', async () => {
+    const page = await phone.openFrame(wide);
+    const app = page.frameLocator('iframe');
+    await page.getByLabel('用户').selectOption('dev-user-2');
+    await page.getByLabel('外观').selectOption('dark');
+    await app.locator(':root[data-theme="dark"]').waitFor();
+    await page.getByLabel('网络').selectOption('断网');
+    await app.getByText('立即支付').click();
+    await page
+      .getByText(/ERR_INTERNET_DISCONNECTED/)
+      .first()
+      .waitFor();
+    await page.getByLabel('网络').selectOption('Wi-Fi');
+    await app.getByText('立即支付').click();
+    await app.getByText('示例商户').waitFor();
+    expect(asked.findLast(({ url }) => url === '/__cloud/callFunction')?.openid).toBe('dev-user-2');
+  });
+});
+
 describe('what the preview does not have', () => {
   it('is named in the page', async () => {
     const page = await phone.open();

@@ -1,0 +1,20 @@
+import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS, findChromium } from './src/chromium.js';
+
+const b = await chromium.launch({ executablePath: findChromium().path, args: [...CHROMIUM_FLAGS], headless: true });
+const c = await b.newContext({ viewport: { width: 1280, height: 860 } });
+const p = await c.newPage();
+p.on('pageerror', (e) => console.log('PAGEERROR', e.message));
+p.on('console', (m) => console.log(m.type(), m.text().slice(0, 300)));
+await p.goto('http://127.0.0.1:7431/ruizhu/');
+await p.waitForTimeout(2000);
+const f = p.frameLocator('iframe');
+await f.locator('.card').nth(1).click({ timeout: 3000 });
+await p.waitForTimeout(1000);
+await p.screenshot({ path: '/tmp/f1.png' });
+await p.getByLabel('外观').selectOption('dark');
+await p.getByLabel('设备').selectOption('iPhone SE');
+await p.waitForTimeout(1500);
+await p.screenshot({ path: '/tmp/f2.png' });
+console.log(p.url());
+await b.close();
