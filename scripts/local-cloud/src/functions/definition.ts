@@ -36,6 +36,8 @@ export interface HttpPath {
   path: string;
   /** Gives the function the whole path; by default the matched prefix is removed (CloudBase: EnablePathTransmission). */
   keepPrefix?: boolean;
+  /** Takes requests only whose `Authorization` header proves a user (CloudBase: EnableAuth, off by default). */
+  auth?: boolean;
 }
 
 /** What CloudBase gives a function that says nothing else. */
@@ -85,6 +87,9 @@ export function checkDefinition(definition: FunctionDefinition): void {
   const { min, max } = FUNCTION_LIMITS.memoryMb;
   if (!(memoryMb >= min && memoryMb <= max)) refuse('memorySize', `must be ${min} to ${max} MB, not ${memoryMb}`);
   checkEnv(definition.env, refuse);
+  for (const { path: route } of definition.httpPaths ?? []) {
+    if (!/^\/[^?#\s]*$/.test(route)) refuse('path', `must begin with / and hold no query, not "${route}"`);
+  }
   if (definition.type === 'HTTP' && definition.triggers.length > 0) refuse('triggers', 'call event functions only');
   if (definition.triggers.length > FUNCTION_LIMITS.triggers) {
     refuse('triggers', `are more than ${FUNCTION_LIMITS.triggers}`);

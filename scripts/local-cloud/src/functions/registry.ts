@@ -58,6 +58,7 @@ export function createRegistry(kernel: Kernel, options: RegistryOptions): Regist
       if (!functions.has(definition.name) && functions.size >= options.maxFunctions) {
         throw new CloudError('INVALID_PARAM', `environment "${env}" has its ${options.maxFunctions} functions already`);
       }
+      checkRoutes(definition, [...functions.values()]);
       const fresh = create(env, definition);
       if (options.watch) await fresh.watch();
       const old = functions.get(definition.name);
@@ -76,6 +77,17 @@ export function createRegistry(kernel: Kernel, options: RegistryOptions): Regist
       environments.clear();
     },
   };
+}
+
+/** A path leads to one function. */
+function checkRoutes({ name, httpPaths = [] }: FunctionDefinition, deployed: readonly Deployed[]): void {
+  const others = deployed.filter((one) => one.definition.name !== name);
+  for (const { path } of httpPaths) {
+    const taken = others.find((one) => one.definition.httpPaths?.some((other) => other.path === path));
+    if (!taken) continue;
+    const text = `function "${name}": path ${path} leads to function "${taken.definition.name}" already`;
+    throw new CloudError('INVALID_PARAM', text);
+  }
 }
 
 /** What waits for the old version runs on the new one, unless that is of the other type. */

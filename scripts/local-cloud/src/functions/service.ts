@@ -1,4 +1,4 @@
-import { createHttpAccess } from '../http-access/index.js';
+import { type Authenticate, createHttpAccess } from '../http-access/index.js';
 import type { AdminAction, Caller, InvocationHandle } from '../kernel/admin.js';
 import type { Route } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
@@ -20,6 +20,8 @@ export interface FunctionsOptions {
   allowHosts?: string[];
   /** Origins whose pages may use the doors, besides the local cloud's own. */
   allowOrigins?: string[];
+  /** Finds the user behind an `Authorization` header, for HTTP routes with authentication. */
+  authenticate?: Authenticate;
   /** Most functions in an environment; the platform's 50 unless raised. */
   maxFunctions?: number;
   /** Most instances of one function at a time; default 8. More invocations wait for one. */

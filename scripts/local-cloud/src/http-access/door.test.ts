@@ -1,9 +1,13 @@
+import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startFunctions } from '../functions/testing/harness.js';
 
 let cloud: Harness;
 beforeAll(async () => {
-  cloud = await startFunctions();
+  cloud = await startFunctions({
+    allowOrigins: ['http://localhost:5173'],
+    authenticate: async (_env, authorization) => (authorization === 'Bearer of-alice' ? { uid: 'alice' } : undefined),
+  });
   const echo = `exports.main = async (event) => ({ event, env: { source: process.env.TCB_SOURCE, openid: process.env.WX_OPENID } });`;
   await cloud.deploy('echo', echo, { httpPaths: [{ path: '/api' }, { path: '/whole', keepPrefix: true }] });
   await cloud.deploy('deeper', `exports.main = () => 'deeper';`, { httpPaths: [{ path: '/api/deeper' }] });
@@ -99,6 +103,35 @@ describe('HTTP access', () => {
     const response = await get('/broken');
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code });
+  });
+
+  it('lets pages of listed origins in, preflight included', async () => {
+    const headers = { origin: 'http://localhost:5173', 'access-control-request-method': 'PUT' };
+    const preflight = await get('/api', { method: 'OPTIONS', headers });
+    expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([204, 'PUT']);
+    const answer = await get('/api', { headers: { origin: 'http://localhost:5173' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+  });
+
+  it('a route with authentication takes users only, and the function knows which', async () => {
+    const source = `exports.main = () => process.env.TCB_UUID;`;
+    await cloud.deploy('members', source, { httpPaths: [{ path: '/members', auth: true }] });
+    const status = async (authorization?: string) =>
+      (await get('/members', { headers: authorization ? { authorization } : {} })).status;
+    expect([await status(), await status('Bearer forged')]).toEqual([401, 401]);
+    expect(await (await get('/members', { headers: { authorization: 'Bearer of-alice' } })).text()).toBe('alice');
+  });
+
+  it('a path leads to one function', async () => {
+    const taken = cloud.deploy('second', 'exports.main = () => 1;', { httpPaths: [{ path: '/api' }] });
+    await expect(taken).rejects.toThrow('path /api leads to function "echo" already');
+  });
+
+  it('refuses a host name that is not this machine’s', async () => {
+    const status = await new Promise((resolve) => {
+      http.get(`${cloud.baseUrl}/__http/demo/api`, { headers: { host: 'evil.example' } }, (r) => resolve(r.statusCode));
+    });
+    expect(status).toBe(403);
   });
 
   it('refuses a body above 6 MB and a page of another origin', async () => {

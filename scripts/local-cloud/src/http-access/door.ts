@@ -6,6 +6,7 @@ import { guard } from '../kernel/guard.js';
 import { type Exchange, HttpError, type Route, readBody } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { type HttpAnswer, httpAnswer } from './answer.js';
+import { allowListedOrigin } from './cors.js';
 import { httpEvent } from './event.js';
 import { sendHttpFailure } from './failure.js';
 import { matchRoute } from './routing.js';
@@ -15,12 +16,23 @@ export interface HttpAccessOptions {
   definitionsOf(env: string): FunctionDefinition[];
   /** Origins whose pages may call, as the platform's 安全来源. */
   allowOrigins?: readonly string[];
+  /** The user behind an `Authorization` header, for routes with authentication; without it those take nobody. */
+  authenticate?: Authenticate;
 }
+
+/** @returns undefined for a header that proves no user of this environment */
+export type Authenticate = (
+  env: string,
+  authorization: string,
+) => Promise<{ uid: string; openid?: string } | undefined>;
 
 const DOOR = '/__http/';
 const BODY_LIMIT = 6 * 1024 * 1024;
 
-/** `ANY /__http/<env>/<path>`: the HTTP access service. There is no user behind such a request. */
+/**
+ * `ANY /__http/<env>/<path>`: the HTTP access service. There is no user behind such a request, unless its route asks for
+ * authentication.
+ */
 export function createHttpAccess(kernel: Kernel, options: HttpAccessOptions): Route {
   async function serve(exchange: Exchange, requestId: string): Promise<void> {
     const { request, response, url } = exchange;
@@ -29,9 +41,10 @@ export function createHttpAccess(kernel: Kernel, options: HttpAccessOptions): Ro
     const asked = `/${segments.join('/')}`;
     const match = matchRoute(options.definitionsOf(env), asked);
     if (!match) throw new HttpError(404, 'INVALID_PATH', `no function of "${env}" has a route for ${asked}`);
-    const { definition, path } = match;
+    const { definition, path, auth } = match;
     const clientIp = request.socket.remoteAddress?.replace(/^::ffff:/, '');
-    const caller: Caller = { source: '', trigger: 'http', clientIp };
+    const user = auth ? await userOf(env, request.headers.authorization) : undefined;
+    const caller: Caller = { ...user, source: '', trigger: 'http', clientIp };
     if (definition.type === 'HTTP') {
       const target = path + url.search;
       return options.invoker.serve(env, definition.name, { request, response, target }, caller);
@@ -42,12 +55,20 @@ export function createHttpAccess(kernel: Kernel, options: HttpAccessOptions): Ro
     send(exchange, requestId, httpAnswer(JSON.parse(json)));
   }
 
+  async function userOf(env: string, authorization: string | undefined) {
+    if (authorization === undefined) throw new HttpError(401, 'MISSING_CREDENTIALS', 'this route wants Authorization');
+    const user = await options.authenticate?.(env, authorization);
+    if (!user) throw new HttpError(401, 'INVALID_CREDENTIALS', 'the Authorization header proves no user');
+    return user;
+  }
+
   return {
     method: '*',
     path: DOOR,
     async handle(exchange) {
       const requestId = randomUUID();
       guard(exchange.request, kernel.baseUrl(), options);
+      if (allowListedOrigin(exchange, options.allowOrigins ?? [])) return;
       await serve(exchange, requestId).catch((error) => sendHttpFailure(exchange.response, error, requestId));
     },
   };
@@ -55,7 +76,8 @@ export function createHttpAccess(kernel: Kernel, options: HttpAccessOptions): Ro
 
 function send({ request, response }: Exchange, requestId: string, { status, headers, body }: HttpAnswer): void {
   try {
-    response.writeHead(status, { ...headers, 'content-length': body.length, 'x-cloudbase-request-id': requestId });
+    const length = status === 204 || status === 304 ? {} : { 'content-length': body.length };
+    response.writeHead(status, { ...headers, ...length, 'x-cloudbase-request-id': requestId });
   } catch (error) {
     throw new HttpError(502, 'FUNCTIONS_EXECUTE_FAIL', `the function answered an invalid header: ${error}`);
   }

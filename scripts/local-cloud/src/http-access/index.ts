@@ -1,1 +1,1 @@
-export { createHttpAccess, type HttpAccessOptions } from './door.js';
+export { type Authenticate, createHttpAccess, type HttpAccessOptions } from './door.js';

@@ -4,6 +4,8 @@ export interface Match {
   definition: FunctionDefinition;
   /** What the function sees as its path. */
   path: string;
+  /** The route takes users only. */
+  auth: boolean;
 }
 
 /**
@@ -22,5 +24,5 @@ export function matchRoute(definitions: readonly FunctionDefinition[], path: str
   }
   if (!best) return undefined;
   const rest = best.route.keepPrefix ? path : path.slice(best.length);
-  return { definition: best.definition, path: rest === '' ? '/' : rest };
+  return { definition: best.definition, path: rest === '' ? '/' : rest, auth: best.route.auth === true };
 }
