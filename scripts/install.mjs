@@ -11,10 +11,7 @@ const [major] = process.versions.node.split('.').map(Number);
 /** Installs what the lockfile names, unless exactly that is there already. */
 export function install() {
   if (major < 20) fail(`Yunshu needs Node 20 or newer; this is ${process.version}`);
-  const wanted = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile()) return;
   console.log('installing dependencies …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) fail('npm ci failed; see above');
@@ -27,7 +24,9 @@ export function markInstalled() {
 }
 
 function lockfile() {
-  return createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function fail(message) {
