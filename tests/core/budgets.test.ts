@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFunctions } from '../../scripts/lib/actions.js';
+import { cartSet } from '../../shared/contracts/cart/set.js';
+import { catalogGet } from '../../shared/contracts/catalog/get.js';
+import { orderCancel } from '../../shared/contracts/order/cancel.js';
+import { newRequestId } from '../kit/buyer.js';
+import { MINUTE, openShop, type Shop } from '../kit/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ bare: true });
+});
+afterAll(() => shop.cloud.stop());
+
+interface Invocation {
+  name: string;
+  roundTrips: Record<string, number>;
+}
+
+describe('every action', () => {
+  it('stays within the round trips that its contract allows, over an ordinary purchase', async () => {
+    const goods = await shop.goods();
+    const buyer = shop.buyer();
+    for (const name of ['user-login', 'catalog-list', 'cart-get', 'address-list', 'order-list'])
+      await buyer.send(name, {});
+    await buyer.call(catalogGet, { spuId: goods.spuId as never });
+    await buyer.call(cartSet, { skuId: goods.skuId as never, quantity: 2 });
+    await buyer.send('order-preview', { lines: [{ skuId: goods.skuId, quantity: 2 }] });
+    const { orderId } = await shop.unpaidOrder(buyer, goods, 2);
+    await shop.pay(buyer, orderId);
+    await shop.until(buyer, orderId, 'paid');
+    await buyer.call(orderCancel, { orderId, requestId: newRequestId() });
+    await shop.advance(61 * MINUTE);
+
+    const invocations = await shop.cloud.get<Invocation[]>(`/__hub/invocations?env=${shop.env}&limit=1000`);
+    const budgets = new Map((await readFunctions()).map(({ name, declared }) => [name, declared.budget.roundTrips]));
+    const over = invocations
+      .map(({ name, roundTrips }) => ({ name, made: sum(roundTrips), budget: budgets.get(name)! }))
+      .filter(({ made, budget }) => made > budget);
+
+    expect(over).toEqual([]);
+    expect(new Set(invocations.map(({ name }) => name))).toEqual(new Set(budgets.keys()));
+  });
+});
+
+const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
