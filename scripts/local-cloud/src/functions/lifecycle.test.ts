@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Harness, startFunctions } from './testing/harness.js';
+
+let cloud: Harness;
+beforeAll(async () => {
+  cloud = await startFunctions({ maxInstances: 3, maxWaiting: 10 });
+});
+afterAll(() => cloud.close());
+
+const alive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+it('an error after the answer ends the instance, and no later invocation', async () => {
+  await cloud.deploy(
+    'late',
+    `exports.main = () => { setTimeout(() => { throw new Error('too late'); }, 50); return process.pid; };`,
+  );
+  const first = await cloud.invoke('late');
+  await expect.poll(() => alive(first), { timeout: 3000 }).toBe(false);
+  expect(await cloud.invoke('late')).not.toBe(first);
+});
+
+it('more invocations than instances wait; more than may wait are refused', async () => {
+  await cloud.deploy('queue', `exports.main = () => new Promise((r) => setTimeout(() => r(1), 150));`);
+  const outcomes = await Promise.allSettled(Array.from({ length: 15 }, () => cloud.invoke('queue')));
+  const refused = outcomes.filter((one) => one.status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  for (const one of refused) expect(one.reason).toMatchObject({ code: 'EXCEED_CONCURRENT_REQUEST_LIMIT' });
+  expect(outcomes.filter((one) => one.status === 'fulfilled').length).toBeGreaterThanOrEqual(11);
+  const waited = cloud.service.recent({ name: 'queue' }).map((record) => record.queuedMs);
+  expect(Math.max(...waited)).toBeGreaterThan(100);
+});
+
+it('a time limit counts from the start of the function, not from its loading or its waiting', async () => {
+  const load = 'const end = Date.now() + 1300; while (Date.now() < end);';
+  await cloud.deploy('loads', `${load} exports.main = () => 'loaded';`, { timeoutSeconds: 1 });
+  expect(await cloud.invoke('loads')).toBe('loaded');
+});
+
+it('instances end with the cloud, however it ends', async () => {
+  const script = `
+    const { fork } = require('node:child_process');
+    const child = fork(process.argv[1], [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
+    console.log(child.pid); setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ['-e', script, `${cloud.kernel.dataDir}/function-runtime.cjs`]);
+  const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (data) => resolve(Number(data))));
+  expect(alive(pid)).toBe(true);
+  parent.kill('SIGKILL');
+  await expect.poll(() => alive(pid), { timeout: 5000 }).toBe(false);
+});
