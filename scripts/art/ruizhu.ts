@@ -1,12 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Box, type Canvas, full } from './ruizhu/canvas.js';
+import type { Box, Canvas } from './ruizhu/canvas.js';
 import { candle, incense, perfume } from './ruizhu/fragrance.js';
 import { band, cuff, disc, necklace, studs } from './ruizhu/jewellery.js';
 import { cardHolder, handbag, notebook } from './ruizhu/leather.js';
 import { gaiwan, teaBowls, vase } from './ruizhu/porcelain.js';
 import { room, shadow } from './ruizhu/scene.js';
 import { scarf, shawl } from './ruizhu/silk.js';
+
+/** The whole piece, a little nearer than it was drawn. */
+const whole: Box = { x: 42, y: 70, width: 516, height: 688 };
 
 /** A look closer: the same drawing, half as wide, around a point. */
 const near = (x: number, y: number): Box => ({ x: x - 150, y: y - 200, width: 300, height: 400 });
@@ -77,10 +80,10 @@ function write(name: string, svg: string): void {
 }
 
 mkdirSync(folder, { recursive: true });
-for (const [slug, [whole, closer, other]] of Object.entries(pieces)) {
-  write(slug, whole.svg());
-  write(`${slug}-2`, whole.svg(closer));
-  write(`${slug}-3`, other.svg());
+for (const [slug, [piece, closer, other]] of Object.entries(pieces)) {
+  write(slug, piece.svg(whole));
+  write(`${slug}-2`, piece.svg(closer));
+  write(`${slug}-3`, other.svg(whole));
 }
-write('hero', hero().svg(full));
+write('hero', hero().svg());
 console.log(`${Object.keys(pieces).length} pieces drawn`);

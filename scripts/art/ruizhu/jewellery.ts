@@ -70,6 +70,7 @@ export function disc(tone: string, cord: string, ground: string): Canvas {
     strand('M306 404C350 250 396 170 424 -10', 6),
   );
   shadow(canvas, 326, 520, 176, 166, 0.5);
+  canvas.add(`<circle cx="300" cy="494" r="40" fill="${ground}" opacity=".8"/>`);
   const ring = 'M300 352a142 142 0 1 0 .1 0zM300 456a38 38 0 1 1 -.1 0z';
   const body = canvas.radial(
     [

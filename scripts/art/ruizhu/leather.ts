@@ -45,7 +45,7 @@ export function handbag(tone: string, ground: string): Canvas {
   );
   const flap = 'M148 384Q300 368 452 384L460 446Q400 512 300 516Q200 512 140 446Z';
   canvas.add(
-    `<path d="${flap}" fill="#1a120a" opacity=".28" transform="translate(4 9)"/>`,
+    `<g ${canvas.clip(body)}><path d="${flap}" fill="#1a120a" opacity=".28" transform="translate(4 9)"/></g>`,
     `<path d="${flap}" fill="${skin}"/>`,
     stitched('M154 444Q208 500 300 503Q392 500 446 444', tone),
     `<path d="M150 390Q300 375 450 390" fill="none" stroke="${lighter(tone, 0.5)}" stroke-width="3" opacity=".5"/>`,
