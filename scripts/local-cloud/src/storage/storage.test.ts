@@ -286,6 +286,41 @@ describe('the door of a mini-program', () => {
   });
 });
 
+describe('storage.getFileAuthority', () => {
+  it('says what a user may do with each file', async () => {
+    await wxUpload('mine/a.txt', bytes, 'oAlice');
+    await storage.put('shop', 'open/b.txt', bytes, { public: true });
+    const ask = (openId: string) =>
+      storage.actions['storage.getFileAuthority']!({
+        env: 'shop',
+        action: '',
+        body: {
+          openId,
+          fileList: ['mine/a.txt', 'open/b.txt', 'new.txt'].map((path) => ({ path, type: 'READWRITE' })),
+        },
+        parts: new Map(),
+        headers: {},
+      });
+    const allowed = (list: [boolean, boolean][]) => ({
+      data: list.map(([read, write]) => expect.objectContaining({ read, write })),
+    });
+    expect(ask('oAlice')).toEqual(
+      allowed([
+        [true, true],
+        [true, false],
+        [false, true],
+      ]),
+    );
+    expect(ask('oBob')).toEqual(
+      allowed([
+        [false, false],
+        [true, false],
+        [false, true],
+      ]),
+    );
+  });
+});
+
 describe('the store', () => {
   it('lists by prefix in pages', async () => {
     for (const name of ['b', 'a', 'c', 'ab']) await storage.put('farm', `list/${name}`, bytes);

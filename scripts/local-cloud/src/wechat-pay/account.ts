@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Kernel } from '../kernel/kernel.js';
 import { createFaults, type Faults } from './faults.js';
 import { type Ledger, openLedger } from './ledger.js';
-import { hasMerchant, type MerchantKeys, openMerchant } from './merchant.js';
+import { hasMerchant, type MerchantKeys, openMerchant, prepareMerchant } from './merchant.js';
 import { createNotifier, type Deliver, type InvokeFunction, type Notifier } from './notifier.js';
 import { findRefund } from './refunds.js';
 import { watchTransfer } from './transfers.js';
@@ -25,6 +25,8 @@ export interface Accounts {
   of(env: string): Account;
   /** The account that a merchant number belongs to. */
   byMchid(mchid: string): Account | undefined;
+  /** Makes the merchants of environments that have none, all at the same time. */
+  prepare(envs: readonly string[]): Promise<void>;
   /** Accounts that exist, for what is looked up without knowing the environment. */
   existing(): Account[];
   close(): Promise<void>;
@@ -34,17 +36,22 @@ interface AccountOptions {
   appidOf(env: string): string;
   deliver: Deliver;
   invoke?: InvokeFunction;
+  /** What the cashier shows as the receiver. */
+  nameOf(env: string): string;
   /** See PaySwitches; what every merchant begins with. */
   publicKeyMode: boolean;
 }
 
-export function createAccounts(kernel: Kernel, { appidOf, deliver, invoke, publicKeyMode }: AccountOptions): Accounts {
+export function createAccounts(
+  kernel: Kernel,
+  { appidOf, deliver, invoke, nameOf, publicKeyMode }: AccountOptions,
+): Accounts {
   const open = new Map<string, Account>();
   const watches = new Set<() => void>();
   const folderOf = (env: string) => join(kernel.dataDir, env, 'wechat-pay');
 
   function openAccount(env: string): Account {
-    const keys = openMerchant(folderOf(env), `${env} (local cloud)`, kernel.clock.now());
+    const keys = openMerchant(folderOf(env), nameOf(env), kernel.clock.now());
     const ledger = openLedger(folderOf(env));
     const faults = createFaults({ publicKeyMode });
     const notifier = createNotifier({ env, keys, ledger, faults, kernel, deliver, invoke });
@@ -88,6 +95,9 @@ export function createAccounts(kernel: Kernel, { appidOf, deliver, invoke, publi
   return {
     of,
     existing,
+    async prepare(envs) {
+      await Promise.all(envs.map((env) => prepareMerchant(folderOf(env), nameOf(env), kernel.clock.now())));
+    },
     byMchid: (mchid) => existing().find((account) => account.keys.mchid === mchid),
     async close() {
       for (const cancel of watches) cancel();

@@ -26,7 +26,9 @@ export interface WechatPayService {
   actions: Record<string, AdminAction>;
   /** `/v3/…` for requests to `api.mch.weixin.qq.com`, `/__wechat-pay/…`, `/__hub/wechat-pay…`. */
   routes: Route[];
-  /** The merchant of an environment, made at first use. */
+  /** Makes the keys of environments that have none, in parallel; without it, each is made at first use. */
+  prepare(envs: readonly string[]): Promise<void>;
+  /** The merchant of an environment, made at first use (which searches primes for half a second). */
   merchantOf(env: string): MerchantKeys;
   /** The books of an environment, oldest first. */
   orders(env: string): { trades: Trade[]; refunds: Refund[]; transfers: Transfer[]; notices: Notice[] };
@@ -43,6 +45,8 @@ export interface WechatPayOptions {
   deliver?: Deliver;
   /** Runs a function, for the callbacks of `cloud.cloudPay`; absent: they are not delivered. */
   invoke?: InvokeFunction;
+  /** What the cashier shows as the receiver, kept once a merchant is made. */
+  nameOf?(env: string): string;
   /** Merchants sign with a public key (`PUB_KEY_ID_…`) and have no certificates, as all do since 2024-10. */
   publicKeyMode?: boolean;
 }
@@ -52,6 +56,7 @@ export function createWechatPayService(kernel: Kernel, options: WechatPayOptions
     appidOf: options.appidOf,
     deliver: options.deliver ?? postCallback,
     invoke: options.invoke,
+    nameOf: options.nameOf ?? ((env) => `${env} (local cloud)`),
     publicKeyMode: options.publicKeyMode ?? false,
   });
   const operations = [
@@ -70,6 +75,7 @@ export function createWechatPayService(kernel: Kernel, options: WechatPayOptions
       createTransferDoor(kernel, accounts),
       ...createHub(kernel, accounts),
     ],
+    prepare: accounts.prepare,
     merchantOf: (env) => accounts.of(env).keys,
     orders(env) {
       const { trades, refunds, transfers, notices } = accounts.of(env).ledger;

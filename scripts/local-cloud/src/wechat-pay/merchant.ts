@@ -1,6 +1,7 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPair, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { issueCertificate } from './certificate.js';
 import { writeDurably } from './durable-file.js';
 import { randomDigits, randomHex } from './signing.js';
@@ -33,6 +34,8 @@ const PEM_FILES = {
   publicKeyPrivateKey: 'pub_key_private.pem',
   publicKey: 'pub_key.pem',
 } as const;
+const RSA_2048 = { modulusLength: 2048 } as const;
+const generateKeyPairLater = promisify(generateKeyPair);
 const IDENTITY_FILE = 'merchant.json';
 const FIVE_YEARS = 5 * 365 * 86_400_000;
 
@@ -45,15 +48,26 @@ export const hasMerchant = (folder: string): boolean => existsSync(join(folder, 
  * @param now ms since the epoch, start of the certificates' validity
  */
 export function openMerchant(folder: string, name: string, now: number): MerchantKeys {
-  if (!hasMerchant(folder)) createMerchant(folder, name, now);
+  if (!hasMerchant(folder)) createMerchant(folder, name, now, [newKey(), newKey(), newKey()]);
   const identity = JSON.parse(readFileSync(join(folder, IDENTITY_FILE), 'utf8')) as MerchantKeys;
   const pems = Object.entries(PEM_FILES).map(([key, file]) => [key, readFileSync(join(folder, file), 'utf8')]);
   return { ...identity, ...Object.fromEntries(pems) };
 }
 
-function createMerchant(folder: string, name: string, now: number): void {
+/** Makes the merchant of a folder, unless there is one, without holding up anything else while keys are searched. */
+export async function prepareMerchant(folder: string, name: string, now: number): Promise<void> {
+  if (hasMerchant(folder)) return;
+  const pairs = await Promise.all(Array.from({ length: 3 }, () => generateKeyPairLater('rsa', RSA_2048)));
+  const [merchant, platform, publicKey] = pairs.map(({ privateKey }) => privateKey) as Keys;
+  // Somebody may have opened it meanwhile.
+  if (!hasMerchant(folder)) createMerchant(folder, name, now, [merchant, platform, publicKey]);
+}
+
+/** The merchant's key, the platform's, and the platform's half of the public key. */
+type Keys = [merchant: KeyObject, platform: KeyObject, publicKey: KeyObject];
+
+function createMerchant(folder: string, name: string, now: number, [merchant, platform, publicKey]: Keys): void {
   const mchid = `19${randomDigits(8)}`;
-  const [merchant, platform, publicKey] = [newKey(), newKey(), newKey()];
   const [merchantSerial, platformSerial] = [newSerial(), newSerial()];
   const validity = { notBefore: now - 86_400_000, notAfter: now + FIVE_YEARS };
   const issuer = { C: 'CN', O: 'Tenpay.com', CN: 'Tenpay.com Root CA (local cloud)' };
@@ -91,7 +105,7 @@ function createMerchant(folder: string, name: string, now: number): void {
   writeDurably(join(folder, IDENTITY_FILE), `${JSON.stringify(identity, null, 2)}\n`);
 }
 
-const newKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const newKey = (): KeyObject => generateKeyPairSync('rsa', RSA_2048).privateKey;
 const privatePem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string;
 /** 20 bytes with a clear top bit, or DER would read the number as negative. */
 const newSerial = (): string => `5${randomHex(39)}`;
