@@ -31,6 +31,7 @@ const cloud = await startLocalCloud({
   port,
   environments: apps.map(({ name }) => name),
   ...(!options.ephemeral && { dataDir }),
+  merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
   sites: apps
     .map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) }))
     .filter(({ folder }) => existsSync(folder)),

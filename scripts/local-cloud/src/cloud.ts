@@ -13,6 +13,7 @@ import type { Kernel } from './kernel/kernel.js';
 import { createLocalServer, listen } from './server/server.js';
 import { staticSite } from './server/static-site.js';
 import { createStorageService, type StorageService } from './storage/index.js';
+import { createWechatService, type WechatService } from './wechat/index.js';
 import { createWechatPayService, type WechatPayService } from './wechat-pay/index.js';
 
 export interface LocalCloudOptions {
@@ -22,6 +23,8 @@ export interface LocalCloudOptions {
   dataDir?: string;
   /** Ids of the environments. */
   environments: readonly string[];
+  /** Whom the cashier says the money goes to. */
+  merchantName?: (env: string) => string;
   /** Static pages: where they are served (`/ruizhu/`), and their folder. */
   sites?: readonly { mount: string; folder: string }[];
   log?: (line: string) => void;
@@ -35,6 +38,7 @@ export interface LocalCloud {
   functions: FunctionsService;
   storage: StorageService;
   wechatPay: WechatPayService;
+  wechat: WechatService;
   /** Deploys every function of a project's `cloudbaserc.json`; `{{env.X}}` is taken from `variables` first. */
   deployProject(env: string, folder: string, variables: Record<string, string | undefined>): Promise<void>;
   close(): Promise<void>;
@@ -60,16 +64,24 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const database = createDatabaseService(kernel);
   const functions = createFunctionsService(kernel, {});
   const storage = createStorageService(kernel);
-  const wechatPay = createWechatPayService(kernel, { appidOf, publicKeyMode: true });
+  const invoke = async (env: string, name: string, event: Record<string, unknown>) =>
+    JSON.parse((await functions.invoke(env, name, event, { source: 'wx_http' })).json) as unknown;
+  const wechatPay = createWechatPayService(kernel, {
+    appidOf,
+    invoke,
+    publicKeyMode: true,
+    ...(options.merchantName && { nameOf: options.merchantName }),
+  });
+  const wechat = createWechatService(kernel, { appidOf, invoke });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
   const actions = new Map<string, AdminAction>(
-    [database, functions, storage].flatMap((service) => Object.entries(service.actions)),
+    [database, functions, storage, wechatPay, wechat].flatMap((service) => Object.entries(service.actions)),
   );
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
     ...createHub({ kernel, functions, database, faults }),
-    ...[functions, storage, wechatPay].flatMap((service) => service.routes),
+    ...[functions, storage, wechatPay, wechat].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
   const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });
@@ -79,6 +91,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}\n`,
   );
   wechatPay.resume();
+  wechat.resume();
 
   return {
     url,
@@ -88,6 +101,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     functions,
     storage,
     wechatPay,
+    wechat,
     async deployProject(env, folder, variables) {
       const project = readProject(folder, variables);
       for (const definition of project.functions) await functions.deploy(env, definition);
@@ -96,6 +110,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await functions.close();
+      await wechat.close();
       await wechatPay.close();
       await storage.close();
       await database.close();

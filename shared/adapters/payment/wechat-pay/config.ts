@@ -18,7 +18,11 @@ export interface WechatPayConfig {
   notifyUrl: string;
 }
 
-const Pem = z.string().startsWith('-----BEGIN ');
+/** A `.env` file and some consoles keep line ends as `\\n`. */
+const Pem = z
+  .string()
+  .transform((text) => text.replaceAll('\\n', '\n'))
+  .pipe(z.string().startsWith('-----BEGIN '));
 
 const Environment = z
   .object({
