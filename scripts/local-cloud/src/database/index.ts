@@ -5,9 +5,9 @@ import type { Kernel } from '../kernel/kernel.js';
 import { bindActions, commonActions } from './actions/common.js';
 import { newActions } from './actions/new-dialect.js';
 import { oldActions } from './actions/old-dialect.js';
+import { AggregationWorkers } from './aggregate/workers.js';
 import { DocumentDatabase } from './engine/document-database.js';
 import type { Database } from './engine/interface.js';
-import { invalidOperator } from './errors.js';
 import { limits } from './limits.js';
 
 export type {
@@ -41,6 +41,7 @@ export interface DatabaseServiceOptions {
  * `<dataDir>/<env>/database/data.sqlite`.
  */
 export function createDatabaseService(kernel: Kernel, options: DatabaseServiceOptions = {}): DatabaseService {
+  const workers = new AggregationWorkers();
   const databases = new Map<string, DocumentDatabase>();
 
   function forEnvironment(env: string): DocumentDatabase {
@@ -51,11 +52,7 @@ export function createDatabaseService(kernel: Kernel, options: DatabaseServiceOp
       env,
       file: join(kernel.dataDir, env, 'database', 'data.sqlite'),
       now: () => kernel.clock.now(),
-      filters: {
-        expression: () => {
-          throw invalidOperator('$expr', 'the filter');
-        },
-      },
+      workers,
       transactionMs: options.transactionMs ?? limits.transactionMs,
     });
     databases.set(env, database);
@@ -68,6 +65,7 @@ export function createDatabaseService(kernel: Kernel, options: DatabaseServiceOp
     async close() {
       for (const database of databases.values()) await database.close();
       databases.clear();
+      await workers.close();
     },
   };
 }

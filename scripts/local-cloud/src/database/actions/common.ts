@@ -1,6 +1,7 @@
 import type { AdminAction, AdminRequest } from '../../kernel/admin.js';
 import type { Kernel } from '../../kernel/kernel.js';
 import type { Database } from '../engine/interface.js';
+import { invalidParameter } from '../errors.js';
 import type { Document } from '../values/types.js';
 import { Fields } from './fields.js';
 
@@ -42,4 +43,17 @@ export const commonActions: Record<string, DatabaseAction> = {
 export function isOperatorChange(change: Document): boolean {
   const first = Object.keys(change)[0];
   return first === undefined || first.startsWith('$');
+}
+
+/** The stages of an aggregation, as both dialects send them. */
+export function pipelineOf(fields: Fields): Document[] {
+  const stages = fields.raw('stages');
+  if (!Array.isArray(stages)) throw invalidParameter('stages must be an array of {stageKey, stageValue}');
+  return stages.map((stage: unknown) => {
+    const { stageKey: key, stageValue: value } = (stage ?? {}) as { stageKey?: unknown; stageValue?: unknown };
+    if (typeof key !== 'string' || value === undefined) {
+      throw invalidParameter('stages must be an array of {stageKey, stageValue}');
+    }
+    return { [key]: fields.value(value) };
+  });
 }

@@ -1,10 +1,10 @@
 import type { AdminRequest } from '../../kernel/admin.js';
-import { CloudError } from '../../kernel/cloud-error.js';
+import { answerMeter } from '../answer-size.js';
 import { decodeJson, decodeText } from '../codec/decode.js';
 import type { Scope } from '../engine/interface.js';
 import { invalidParameter } from '../errors.js';
 import { limits } from '../limits.js';
-import { type Document, isDocument } from '../values/types.js';
+import { type Document, isDocument, type Value } from '../values/types.js';
 
 /** Reads the fields of a request's body. */
 export class Fields {
@@ -58,8 +58,13 @@ export class Fields {
     return this.has(name) ? this.document(name) : undefined;
   }
 
+  /** A value in either dialect's form. */
+  value(json: unknown): Value {
+    return typeof json === 'string' ? decodeText(json, this.now) : decodeJson(json, this.now);
+  }
+
   toDocument(json: unknown, name: string): Document {
-    const value = typeof json === 'string' ? decodeText(json, this.now) : decodeJson(json, this.now);
+    const value = this.value(json);
     if (!isDocument(value)) throw invalidParameter(`${name} must be a document`);
     return value;
   }
@@ -83,14 +88,5 @@ export class Fields {
 
 /** @throws CloudError when an answer's documents are more than one answer holds */
 export function checkAnswer(texts: readonly string[]): string[] {
-  let bytes = 0;
-  for (const text of texts) {
-    bytes += Buffer.byteLength(text);
-    if (bytes <= limits.answerBytes) continue;
-    throw new CloudError(
-      'EXCEED_MAX_RESPONSE_SIZE',
-      `the documents of the answer are more than ${limits.answerBytes} bytes; ask for fewer or for parts of them`,
-    );
-  }
-  return texts as string[];
+  return texts.map(answerMeter());
 }

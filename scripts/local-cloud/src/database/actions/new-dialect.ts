@@ -1,6 +1,6 @@
 import { encodeText } from '../codec/encode.js';
 import { invalidParameter } from '../errors.js';
-import type { DatabaseAction } from './common.js';
+import { type DatabaseAction, pipelineOf } from './common.js';
 import { checkAnswer, type Fields } from './fields.js';
 
 /** Actions of @cloudbase/node-sdk and wx-server-sdk: documents travel as strings of EJSON (wire protocol 4.1). */
@@ -50,6 +50,10 @@ export const newActions: Record<string, DatabaseAction> = {
     const deleted = await database.remove(fields.collection, fields.filter, fields.flag('multi'), fields.scope);
     return { data: { deleted } };
   },
+
+  'database.aggregateDocuments': async (database, fields) => ({
+    data: { list: await database.aggregateText(fields.collection, pipelineOf(fields)) },
+  }),
 };
 
 function queryOf(fields: Fields) {

@@ -1,7 +1,7 @@
 import { encodePlain, encodeText } from '../codec/encode.js';
 import { invalidParameter } from '../errors.js';
 import type { Document } from '../values/types.js';
-import { type DatabaseAction, isOperatorChange } from './common.js';
+import { type DatabaseAction, isOperatorChange, pipelineOf } from './common.js';
 import { checkAnswer, type Fields } from './fields.js';
 
 /** Actions of tcb-admin-node: documents travel as plain JSON, in transactions as EJSON text (wire protocol 4.2). */
@@ -48,6 +48,11 @@ export const oldActions: Record<string, DatabaseAction> = {
 
   'database.deleteDocument': async (database, fields) => ({
     data: { deleted: await database.remove(fields.collection, fields.filter, fields.flag('multi')) },
+  }),
+
+  /** The list is one string of JSON, of strings of EJSON. */
+  'database.aggregate': async (database, fields) => ({
+    data: { list: JSON.stringify(await database.aggregateText(fields.collection, pipelineOf(fields))) },
   }),
 
   'database.getInTransaction': async (database, fields) => {

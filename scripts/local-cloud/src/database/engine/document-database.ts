@@ -1,7 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { filterContext } from '../aggregate/pipeline.js';
+import { runsInPlace } from '../aggregate/placement.js';
+import { runAggregation } from '../aggregate/run.js';
+import type { AggregationWorkers } from '../aggregate/workers.js';
 import { encodeText } from '../codec/encode.js';
+import { decodeStored } from '../codec/stored.js';
 import type { FilterContext } from '../match/compile.js';
 import { compileFilter } from '../match/compile.js';
 import { matchedPosition } from '../match/position.js';
@@ -42,7 +47,7 @@ export interface DatabaseOptions {
   file: string;
   /** Virtual time in ms, for `$currentDate`. */
   now: () => number;
-  filters: FilterContext;
+  workers: AggregationWorkers;
   transactionMs: number;
 }
 
@@ -137,6 +142,17 @@ export class DocumentDatabase implements Database {
     );
   }
 
+  async aggregate(collection: string, pipeline: Document[]): Promise<Document[]> {
+    return (await this.aggregateText(collection, pipeline)).map(decodeStored);
+  }
+
+  async aggregateText(collection: string, pipeline: Document[]): Promise<string[]> {
+    const now = this.options.now();
+    if (runsInPlace(this.catalog, collection, pipeline)) return runAggregation(this.catalog, collection, pipeline, now);
+    const { file, env, workers } = this.options;
+    return workers.run({ file, env, collection, pipeline: encodeText(pipeline), now });
+  }
+
   begin(): string {
     return this.transactions.begin();
   }
@@ -173,7 +189,7 @@ export class DocumentDatabase implements Database {
     const filter = query.filter ?? {};
     const sort = sortSpec(query.sort ?? {});
     const plan = planQuery(store, filter, sort);
-    const matches = compileFilter(filter, this.options.filters);
+    const matches = compileFilter(filter, this.filters());
     const start = performance.now();
     let examined = 0;
     let matched = 0;
@@ -212,7 +228,7 @@ export class DocumentDatabase implements Database {
       const row = store.byId(id);
       return row ? [row] : [];
     }
-    const prepared = prepareQuery(store, query, this.options.filters);
+    const prepared = prepareQuery(store, query, this.filters());
     return transaction
       ? this.transactions.run(transaction, (view) => view.read(prepared))
       : this.committed.read(prepared);
@@ -220,7 +236,7 @@ export class DocumentDatabase implements Database {
 
   private projector({ projection, filter = {} }: Query): ((row: Row) => Document) | undefined {
     if (!projection || Object.keys(projection).length === 0) return undefined;
-    const { filters } = this.options;
+    const filters = this.filters();
     const project = compileProjection(projection, filters);
     return ({ document }) => project(document, (path) => matchedPosition(filter, document, path, filters));
   }
@@ -229,8 +245,12 @@ export class DocumentDatabase implements Database {
     return transaction ? this.transactions.run(transaction, run) : this.queue.add(() => run(this.committed));
   }
 
+  private filters(): FilterContext {
+    return filterContext(this.options.now());
+  }
+
   private context(): UpdateContext {
-    return { ...this.options.filters, now: this.options.now() };
+    return { ...this.filters(), now: this.options.now() };
   }
 
   private publish(): void {

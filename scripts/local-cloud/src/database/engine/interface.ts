@@ -86,6 +86,11 @@ export interface Database {
   /** @returns how many documents were removed */
   remove(collection: string, filter: Document, multi: boolean, scope?: Scope): Promise<number>;
 
+  /** Runs a pipeline on the committed state; a long one in a worker thread. */
+  aggregate(collection: string, pipeline: Document[]): Promise<Document[]>;
+  /** The same as EJSON text. */
+  aggregateText(collection: string, pipeline: Document[]): Promise<string[]>;
+
   /** Opens a transaction. @throws CloudError when too many are open */
   begin(): string;
   commit(transaction: string): Promise<void>;

@@ -5,6 +5,7 @@ import { sortSpec } from '../sort.js';
 import type { CollectionStore } from '../store/collection-store.js';
 import type { Document } from '../values/types.js';
 import type { Query } from './interface.js';
+import { checkGeoIndex, distanceOf, nearOf } from './near.js';
 import { isStrict, refusal, servesFilter } from './strict.js';
 import type { PreparedQuery } from './view.js';
 
@@ -17,7 +18,18 @@ export function prepareQuery(store: CollectionStore, query: Query, context: Filt
   const sort = sortSpec(query.sort ?? {});
   const matches = compileFilter(filter, context);
   const plan = planQuery(store, filter, sort);
-  const prepared: PreparedQuery = { store, filter, plan, matches, sort, skip: query.skip ?? 0, limit: query.limit };
+  const near = nearOf(filter);
+  if (near) checkGeoIndex(store, near.path);
+  const prepared: PreparedQuery = {
+    store,
+    filter,
+    plan,
+    matches,
+    sort,
+    skip: query.skip ?? 0,
+    limit: query.limit,
+    ...(near && { rankBy: distanceOf(near) }),
+  };
   if (!isStrict(store)) return prepared;
   if (Object.keys(filter).length > 0 && !servesFilter(plan)) throw refusal(store, filter, sort, 'filter');
   if (sort.length === 0 || plan.sorted) return prepared;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { requestFailed, transactionConflict } from '../errors.js';
 import { limits } from '../limits.js';
-import { execute } from '../plan/execute.js';
-import { sortDocuments } from '../sort.js';
+import { execute, inOrder } from '../plan/execute.js';
 import type { CollectionStore } from '../store/collection-store.js';
 import { Row } from '../store/row.js';
 import type { CommittedView } from './committed-view.js';
@@ -47,8 +46,7 @@ export class Transaction implements View {
     });
     for (const [id, row] of earlier) if (row && !own.has(id) && matches(row.document)) rows.push(row);
     for (const { after } of own.values()) if (after && matches(after.document)) rows.push(after);
-    const ordered =
-      sort.length > 0 ? sortDocuments(rows, sort, (row) => row.document) : rows.sort((a, b) => a.rowid - b.rowid);
+    const ordered = inOrder(rows, sort, query.rankBy);
     return ordered.slice(skip, limit === undefined ? undefined : skip + limit);
   }
 

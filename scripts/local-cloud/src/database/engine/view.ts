@@ -14,6 +14,8 @@ export interface PreparedQuery {
   sort: readonly SortField[];
   skip: number;
   limit: number | undefined;
+  /** The order when there is no sort: nearest first. */
+  rankBy?: (document: Document) => number;
   holding?: (rows: number) => void;
 }
 

@@ -3,6 +3,7 @@ import { invalidOperator, requestFailed } from '../errors.js';
 import { type Document, isDocument, isRegExp, type Value } from '../values/types.js';
 import { bits, equalTo, modulo, oneOf, ordered, sizeOf, truthy } from './comparison.js';
 import { compileFilter, type FilterContext, isOperators } from './compile.js';
+import { geoIntersects, geoWithin, nearOperator } from './geo.js';
 import { type Condition, type Test, testValue } from './predicate.js';
 import { regexOperator, regexTest } from './regex.js';
 import { typeTest } from './types.js';
@@ -35,6 +36,10 @@ const operators: Record<string, Compile> = {
   $bitsAllClear: (operand) => each(bits('$bitsAllClear', operand)),
   $bitsAnyClear: (operand) => each(bits('$bitsAnyClear', operand)),
   $elemMatch: (operand, context) => whole(elementMatch(operand, context)),
+  $geoWithin: (operand) => whole(geoWithin(operand)),
+  $geoIntersects: (operand) => whole(geoIntersects(operand)),
+  $near: (operand, _context, siblings) => whole(nearTest('$near', operand, siblings)),
+  $nearSphere: (operand, _context, siblings) => whole(nearTest('$nearSphere', operand, siblings)),
 };
 
 /** Compiles an object of operators, such as `{$gt: 1, $lt: 5}`. */
@@ -43,6 +48,12 @@ export function compileConditions(operand: Document, context: FilterContext): Co
     const argument = operand[operator]!;
     if (operator === '$not') return [negated(argument, context)];
     if (operator === '$all') return [all(argument, context)];
+    if (
+      (operator === '$maxDistance' || operator === '$minDistance') &&
+      ('$near' in operand || '$nearSphere' in operand)
+    ) {
+      return [];
+    }
     if (operator === '$options') {
       if (!('$regex' in operand)) throw requestFailed('$options needs a $regex');
       return [];
@@ -51,6 +62,12 @@ export function compileConditions(operand: Document, context: FilterContext): Co
     if (!compile) throw invalidOperator(operator, 'the filter');
     return [compile(argument, context, operand)];
   });
+}
+
+/** Nearness as a condition; the engine also puts the nearest first. */
+function nearTest(operator: string, operand: Value, siblings: Document): Test {
+  const near = nearOperator('', operator, operand, siblings);
+  return (value) => near.distance(value) !== undefined;
 }
 
 /** `$not` is true of a place that the condition is not true of, and of one that does not exist. */

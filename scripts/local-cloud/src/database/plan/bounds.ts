@@ -1,3 +1,4 @@
+import { conditionBands } from '../geo/latitude.js';
 import { following, inverted, keyOf, typePrefix } from '../keystring.js';
 import { truthy } from '../match/comparison.js';
 import { isOperators } from '../match/compile.js';
@@ -117,10 +118,20 @@ function collectBounds(filter: Document, prefix: string, fields: Map<string, Bou
     if (key.startsWith('$')) continue;
     const path = prefix + key;
     const found = boundsOf(operand);
+    const bands = isOperators(operand) ? conditionBands(operand) : undefined;
+    if (bands) fields.set(geoField(path), [bandBounds(bands)]);
     if (found.length > 0) fields.set(path, [...(fields.get(path) ?? []), ...found]);
     const inner = isOperators(operand) ? operand.$elemMatch : undefined;
     if (inner !== undefined && isDocument(inner) && !isOperators(inner)) collectBounds(inner, `${path}.`, fields);
   }
+}
+
+/** Under what name the bounds of a field in a geographical index stand among those of the other fields. */
+export const geoField = (path: string): string => `geo ${path}`;
+
+function bandBounds([lowest, highest]: [number, number]): Bounds {
+  const span = { low: keyOf(lowest), lowInclusive: true, high: keyOf(highest), highInclusive: true };
+  return { spans: [point(null), span], points: false };
 }
 
 /** Keys of one type; used where the whole of an index is read. */

@@ -2,6 +2,7 @@ import type { Matcher } from '../match/predicate.js';
 import { type SortField, sortDocuments } from '../sort.js';
 import type { CollectionStore, KeyRange } from '../store/collection-store.js';
 import type { Row } from '../store/row.js';
+import type { Document } from '../values/types.js';
 import type { IndexPlan, Plan } from './planner.js';
 
 export interface Execution {
@@ -12,14 +13,16 @@ export interface Execution {
   skip: number;
   /** Undefined for all. */
   limit: number | undefined;
+  /** Gives the order when there is no sort. */
+  rankBy?: ((document: Document) => number) | undefined;
   /** Called once for every row that has to be held for a sort; throws to refuse. */
   holding?: (rows: number) => void;
 }
 
 /** Reads what a plan names, checks it with the filter, and gives the rows that are asked for, in order. */
-export function execute({ store, plan, matches, sort, skip, limit, holding }: Execution): Row[] {
+export function execute({ store, plan, matches, sort, skip, limit, rankBy, holding }: Execution): Row[] {
   const rows: Row[] = [];
-  const streaming = plan.sorted;
+  const streaming = plan.sorted && !rankBy;
   const enough = streaming && limit !== undefined ? skip + limit : Number.POSITIVE_INFINITY;
   if (enough === 0) return [];
   for (const row of candidates(store, plan, Number.isFinite(enough) ? enough : 0)) {
@@ -28,13 +31,18 @@ export function execute({ store, plan, matches, sort, skip, limit, holding }: Ex
     if (rows.length >= enough) break;
     if (!streaming) holding?.(rows.length);
   }
-  const ordered = streaming ? rows : order(rows, sort);
+  const ordered = streaming ? rows : inOrder(rows, sort, rankBy);
   return skip > 0 || limit !== undefined
     ? ordered.slice(skip, limit === undefined ? undefined : skip + limit)
     : ordered;
 }
 
-function order(rows: Row[], sort: readonly SortField[]): Row[] {
+/** Sorts rows by a sort order, a rank, or the order of insertion. */
+export function inOrder(rows: Row[], sort: readonly SortField[], rankBy?: (document: Document) => number): Row[] {
+  if (sort.length === 0 && rankBy) {
+    const ranked = rows.map((row) => ({ row, rank: rankBy(row.document) }));
+    return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
+  }
   if (sort.length === 0) return rows.sort((a, b) => a.rowid - b.rowid);
   return sortDocuments(rows, sort, (row) => row.document);
 }

@@ -1,6 +1,6 @@
 import type { KeyRange } from '../store/collection-store.js';
 import type { CompiledField } from '../store/index-keys.js';
-import { type Bounds, spanBytes } from './bounds.js';
+import { type Bounds, geoField, spanBytes } from './bounds.js';
 
 /** Ranges that one plan may read; more values in `$in`s than this are left to the filter. */
 const mostRanges = 2000;
@@ -35,7 +35,7 @@ export function coverIndex(
   let points = true;
   for (let at = 0; at < fields.length; at++) {
     const field = fields[at]!;
-    const found = typeof field.direction === 'number' ? bounds.get(field.field) : undefined;
+    const found = bounds.get(typeof field.direction === 'number' ? field.field : geoField(field.field));
     if (!found || (multikey.has(at) && arrayBound)) break;
     if (multikey.has(at)) arrayBound = true;
     const parts = fieldRanges(found, field.direction === -1, multikey.has(at));

@@ -92,10 +92,11 @@ export class CollectionStore {
     yield* inPieces(next, first);
   }
 
-  /** How many documents have keys in a range, without reading them. */
-  countIndex(index: StoredIndex, { from, to }: KeyRange): number {
-    const counted = index.multikey.size > 0 ? 'count(DISTINCT rid)' : 'count(*)';
-    const statement = this.driver.prepare(`SELECT ${counted} FROM i${index.id} WHERE k >= ? AND k < ?`);
+  /** How many documents have keys in a range of an index (of `_id` when undefined), without reading them. */
+  countRange(index: StoredIndex | undefined, { from, to }: KeyRange): number {
+    const counted = index && index.multikey.size > 0 ? 'count(DISTINCT rid)' : 'count(*)';
+    const [table, key] = index ? [`i${index.id}`, 'k'] : [`d${this.id}`, 'id'];
+    const statement = this.driver.prepare(`SELECT ${counted} FROM ${table} WHERE ${key} >= ? AND ${key} < ?`);
     return Number(statement.get(from, to)![0]);
   }
 

@@ -1,4 +1,5 @@
 import { requestFailed } from '../errors.js';
+import { geoIndexValue } from '../geo/latitude.js';
 import { inverted, keyOf } from '../keystring.js';
 import { type Document, isDocument, type Value } from '../values/types.js';
 import type { IndexField } from './index-definition.js';
@@ -10,6 +11,11 @@ export interface IndexKeys {
   multikey: Set<number>;
 }
 
+interface Notes {
+  multikey: Set<number>;
+  geographical: readonly boolean[];
+}
+
 type Remaining = readonly string[] | undefined;
 
 /** Makes the keys of a document. @throws CloudError when two of the fields are different arrays, as in MongoDB */
@@ -17,7 +23,8 @@ export function indexKeys(document: Document, fields: readonly CompiledField[]):
   const multikey = new Set<number>();
   const keys = new Map<string, Buffer>();
   const paths = fields.map(({ components }) => components);
-  for (const values of expand(document, paths, new Array(fields.length).fill(null), multikey)) {
+  const geographical = fields.map(({ direction }) => typeof direction === 'string');
+  for (const values of expand(document, paths, new Array(fields.length).fill(null), { multikey, geographical })) {
     const key = Buffer.concat(values.map((value, at) => fieldKey(value, fields[at]!)));
     keys.set(key.toString('latin1'), key);
   }
@@ -36,25 +43,29 @@ function expand(
   document: Document,
   remaining: readonly Remaining[],
   values: readonly (Value | undefined)[],
-  multikey: Set<number>,
+  notes: Notes,
 ): (Value | undefined)[][] {
   const found = values.slice();
   let array: Value[] | undefined;
   const below: Remaining[] = remaining.map((path, at) => {
     if (path === undefined) return undefined;
     const { value, rest } = follow(document, path);
+    if (notes.geographical[at]) {
+      found[at] = geoIndexValue(value);
+      return undefined;
+    }
     if (!Array.isArray(value)) {
       found[at] = value ?? null;
       return undefined;
     }
     if (array && array !== value) throw requestFailed('cannot index parallel arrays');
     array = value;
-    multikey.add(at);
+    notes.multikey.add(at);
     return rest;
   });
   if (!array) return [found];
   if (array.length === 0) return [found.map((value, at) => emptyArrayValue(value, below[at]))];
-  return (array as Value[]).flatMap((element) => expandElement(element, below, found, multikey));
+  return (array as Value[]).flatMap((element) => expandElement(element, below, found, notes));
 }
 
 /** An empty array is indexed as undefined; a field below one as null. */
@@ -67,11 +78,11 @@ function expandElement(
   element: Value,
   below: readonly Remaining[],
   found: readonly (Value | undefined)[],
-  multikey: Set<number>,
+  notes: Notes,
 ): (Value | undefined)[][] {
   const values = found.map((value, at) => (below[at]?.length === 0 ? element : value));
   const deeper = below.map((rest) => (rest === undefined || rest.length === 0 ? undefined : rest));
-  if (isDocument(element)) return expand(element, deeper, values, multikey);
+  if (isDocument(element)) return expand(element, deeper, values, notes);
   return [values.map((value, at) => (deeper[at] ? null : value))];
 }
 
