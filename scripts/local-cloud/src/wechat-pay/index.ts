@@ -12,12 +12,14 @@ import { createHub } from './hub.js';
 import type { MerchantKeys } from './merchant.js';
 import type { Deliver, InvokeFunction } from './notifier.js';
 import { REFUND_OPERATIONS, TRADE_OPERATIONS } from './operations.js';
+import { findPaidOrder, type PaidOrder } from './paid-order.js';
 import { postCallback } from './post.js';
 import type { Notice, Refund, Trade, Transfer } from './records.js';
 import { createTransferDoor, TRANSFER_OPERATIONS } from './transfer-operations.js';
 
 export type { MerchantKeys } from './merchant.js';
 export type { Deliver, InvokeFunction } from './notifier.js';
+export type { PaidOrder } from './paid-order.js';
 export type { Notice, Refund, Trade, Transfer } from './records.js';
 
 /** WeChat Pay v3 for every environment: a merchant with keys of its own, orders, refunds, transfers, callbacks. */
@@ -32,6 +34,8 @@ export interface WechatPayService {
   merchantOf(env: string): MerchantKeys;
   /** The books of an environment, oldest first. */
   orders(env: string): { trades: Trade[]; refunds: Refund[]; transfers: Transfer[]; notices: Notice[] };
+  /** A paid order by either number, as WeChat's shipping API looks it up. */
+  paidOrder(env: string, key: { transactionId?: string; outTradeNo?: string }): PaidOrder | undefined;
   /** Takes up what an earlier run left pending; to be called once the local cloud listens. */
   resume(): void;
   /** Waits for callbacks under way; those that are pending are taken up by the next run. */
@@ -81,6 +85,7 @@ export function createWechatPayService(kernel: Kernel, options: WechatPayOptions
       const { trades, refunds, transfers, notices } = accounts.of(env).ledger;
       return { trades: trades.all(), refunds: refunds.all(), transfers: transfers.all(), notices: notices.all() };
     },
+    paidOrder: (env, key) => findPaidOrder(accounts.of(env), key),
     resume() {
       accounts.existing();
     },

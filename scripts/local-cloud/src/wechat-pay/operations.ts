@@ -45,11 +45,10 @@ export const TRADE_OPERATIONS: Operation[] = [
     method: 'POST',
     path: `${TRANSACTIONS}/h5`,
     api: 'prepay',
-    run: ({ account, body }) => {
+    run: ({ account, body, localUrl }) => {
       const { prepayId } = placeTrade(account, 'MWEB', Fields.ofBody(body));
-      return {
-        json: { h5_url: `https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=${prepayId}&package=1` },
-      };
+      // WeChat answers a page of wx.tenpay.com; its stand-in is on this machine.
+      return { json: { h5_url: `${localUrl}/__wechat-pay/h5/${prepayId}` } };
     },
   },
   {

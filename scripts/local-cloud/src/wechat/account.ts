@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kernel } from '../kernel/kernel.js';
-import type { PaidOrder, WechatOptions } from './options.js';
+import type { PaidOrder } from '../wechat-pay/index.js';
+import type { WechatOptions } from './options.js';
 import { createPusher, type Pusher } from './push.js';
 import { openWechatStore, type WechatStore } from './store.js';
 

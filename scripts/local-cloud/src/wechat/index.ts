@@ -10,7 +10,8 @@ import type { WechatOptions } from './options.js';
 import { createRestDoor } from './rest-door.js';
 import type { InboxItem } from './store.js';
 
-export type { PaidOrder, WechatOptions } from './options.js';
+export type { PaidOrder } from '../wechat-pay/index.js';
+export type { WechatOptions } from './options.js';
 export type { InboxItem } from './store.js';
 
 /** WeChat's servers for every environment's mini-program. */

@@ -1,17 +1,4 @@
-/** A paid order, as the shipping API looks it up. */
-export interface PaidOrder {
-  transactionId: string;
-  outTradeNo: string;
-  mchid: string;
-  description: string;
-  /** Fen. */
-  total: number;
-  payer: string;
-  /** ms since the epoch. */
-  createdAt: number;
-  paidAt: number;
-  refunded: boolean;
-}
+import type { PaidOrder } from '../wechat-pay/index.js';
 
 export interface WechatOptions {
   /** The mini-program that belongs to an environment. */

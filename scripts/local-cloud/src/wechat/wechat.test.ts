@@ -276,6 +276,32 @@ describe('a phone number', () => {
 });
 
 describe('the other ways to call', () => {
+  it('callOpenAPI says that it cannot carry a picture', async () => {
+    const call = wx.callOpenAPI({ api: 'wxacode.getUnlimited', data: { scene: 'a=1' } });
+    await expect(call).rejects.toThrow(/cannot carry/);
+  });
+
+  it('an API has so many calls a minute', async () => {
+    const media = { openid: 'oNobody', scene: 1, version: 2, media_type: 2, media_url: 'http://127.0.0.1/a.png' };
+    await cloud.kernel.clock.advance(60_000);
+    const request = () =>
+      wechat.actions['wx.api']!({
+        env: 'shop',
+        action: 'wx.api',
+        body: { apiName: 'security.mediaCheckAsync', requestData: JSON.stringify(media) },
+        parts: new Map(),
+        headers: {},
+      });
+    const answers = await Promise.all(Array.from({ length: 2001 }, request));
+    const codes = answers.map((answer) => {
+      const { data } = answer as { data: { responseData: string } };
+      return (JSON.parse(data.responseData) as { errcode: number }).errcode;
+    });
+    expect(codes.filter((code) => code === 61010)).toHaveLength(2000);
+    expect(codes.at(-1)).toBe(45009);
+    await cloud.kernel.clock.advance(60_000);
+  });
+
   it('callOpenAPI answers codes instead of throwing', async () => {
     const { result } = await wx.callOpenAPI({ api: 'security.msgSecCheck', data: { ...text(), scene: 9 } });
     expect(result.errcode).toBe(40097);

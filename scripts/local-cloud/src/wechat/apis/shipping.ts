@@ -1,7 +1,7 @@
+import type { PaidOrder } from '../../wechat-pay/index.js';
 import { chinaDate, parseRfc3339, rfc3339 } from '../../wechat-pay/times.js';
 import type { WechatAccount } from '../account.js';
 import { type ApiCall, type OpenApi, WechatError } from '../api.js';
-import type { PaidOrder } from '../options.js';
 
 /** Parcels of one order at most (发货信息管理). */
 const MOST_PARCELS = 15;
