@@ -19,7 +19,8 @@ async function takeOutOfBag(lines: readonly OrderLine[]): Promise<void> {
 
 Page({
   data: {
-    state: 'loading' as 'loading' | 'ready' | 'failed',
+    /** `impossible`: trying again would not help. */
+    state: 'loading' as 'loading' | 'ready' | 'failed' | 'impossible',
     failure: '',
     preview: null as Preview | null,
     remarks: {} as Record<string, string>,
@@ -50,7 +51,7 @@ Page({
 
   async load() {
     if (this.lines.length === 0) {
-      this.setData({ state: 'failed', failure: '没有可以结算的商品，请返回购物袋看看' });
+      this.setData({ state: 'impossible', failure: '没有可以结算的商品，请到购物袋看看' });
       return;
     }
     this.setData({ state: 'loading' });
@@ -61,8 +62,13 @@ Page({
       if (!this.data.address && first) this.deliverTo(first);
       this.setData({ state: 'ready' });
     } catch (thrown) {
-      this.setData({ state: 'failed', failure: toApiError(thrown).message });
+      const { code, message } = toApiError(thrown);
+      this.setData({ state: code === 'PRODUCT_NOT_FOUND' ? 'impossible' : 'failed', failure: message });
     }
+  },
+
+  onBag() {
+    wx.switchTab({ url: '/packages/ruizhu/pages/bag/bag' });
   },
 
   onRetry() {
