@@ -1,24 +1,18 @@
-import { assetUrl, theApp } from './source.js';
-
-const CLOUD = /^cloud:\/\/([^/]+)\/(.+)$/;
+import { temporaryUrlSoon } from './api/cloud/temp-url.js';
+import { assetUrl } from './source.js';
 
 /**
- * The address a browser can load for the address of a picture, sound or file in a mini-program: a cloud file id, a
- * path from the app's root, a path relative to the page or component `from`, or any URL.
+ * The address a browser can load for the address of a picture, sound or file in a mini-program: a path from the app's
+ * root, a path relative to the page or component `from`, or any URL.
  */
 export function resourceUrl(address: string, from: string): string {
-  const cloud = CLOUD.exec(address);
-  if (cloud) return cloudFileUrl(address);
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) return address;
   if (address.startsWith('/__')) return address;
   if (address.startsWith('/')) return assetUrl(address);
   return new URL(address, assetUrl(from)).href;
 }
 
-/** Where the local cloud serves a stored file; `cloud://<env>.<bucket>/<path>`. */
-export function cloudFileUrl(fileId: string): string {
-  const cloud = CLOUD.exec(fileId);
-  if (!cloud) throw new Error(`${fileId} is not a cloud file id`);
-  const env = cloud[1]!.split('.')[0] || theApp().env;
-  return `/__cloud/file/${encodeURIComponent(env)}/${cloud[2]!.split('/').map(encodeURIComponent).join('/')}`;
+/** The same for an address that may be a cloud file's (`cloud://…`), which the local cloud has to sign. */
+export async function loadableUrl(address: string, from: string): Promise<string> {
+  return address.startsWith('cloud://') ? temporaryUrlSoon(address) : resourceUrl(address, from);
 }

@@ -1,4 +1,5 @@
 import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { tellApp } from './api/app-events.js';
 import { installWx } from './api/index.js';
 import { callAppHook } from './app-hooks.js';
 import { BrowserBackend } from './backend.js';
@@ -47,5 +48,10 @@ export function start(source: RuntimeApp): void {
   callAppHook(appInstance(), 'onLaunch', scene);
   callAppHook(appInstance(), 'onShow', scene);
   followHistory(stack);
+  document.addEventListener('visibilitychange', () => {
+    const name = document.hidden ? 'Hide' : 'Show';
+    callAppHook(appInstance(), `on${name}`, scene);
+    tellApp(`App${name}`, scene);
+  });
   stack.launch(launch);
 }

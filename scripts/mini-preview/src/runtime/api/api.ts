@@ -25,23 +25,31 @@ export function asyncApi<Options>(name: string, run: (options: Options) => unkno
   return (options?: Options & Callbacks): Promise<Record<string, unknown>> | undefined => {
     const given = (options ?? {}) as Options & Callbacks;
     const promise = recorded(name, given, attempt(name, run, given));
-    if (!given.success && !given.fail && !given.complete) return promise;
-    promise.then(
-      (result) => {
-        given.success?.(result);
-        given.complete?.(result);
-      },
-      (error: Record<string, unknown>) => {
-        given.fail?.(error);
-        given.complete?.(error);
-      },
-    );
-    return undefined;
+    return settle(given, promise);
   };
 }
 
+/** Hands the outcome to the callbacks, or back as a promise when there are none. */
+export function settle<Result extends Record<string, unknown>>(
+  given: Callbacks,
+  promise: Promise<Result>,
+): Promise<Result> | undefined {
+  if (!given.success && !given.fail && !given.complete) return promise;
+  promise.then(
+    (result) => {
+      given.success?.(result);
+      given.complete?.(result);
+    },
+    (error: Record<string, unknown>) => {
+      given.fail?.(error);
+      given.complete?.(error);
+    },
+  );
+  return undefined;
+}
+
 /** Tells the frame of the call once it has ended. */
-async function recorded<Result>(name: string, options: object, call: Promise<Result>): Promise<Result> {
+export async function recorded<Result>(name: string, options: object, call: Promise<Result>): Promise<Result> {
   const at = Date.now();
   const started = performance.now();
   const tell = (error?: string) =>

@@ -1,14 +1,23 @@
 import { fault } from '../ui/faults.js';
 import { createAnimation } from './animation.js';
-import { cloudApi } from './cloud.js';
+import { appEventApi } from './app-events.js';
+import { audioApi } from './audio.js';
+import { canvasApi } from './canvas.js';
+import { cloudApi } from './cloud/index.js';
 import { deviceApi } from './device.js';
+import { environmentApi } from './environment.js';
 import { interactionApi } from './interaction.js';
+import { locationApi } from './location.js';
 import { loginApi } from './login.js';
 import { mediaApi } from './media.js';
+import { mediaContextApi } from './media-context.js';
 import { navigationApi } from './navigation.js';
 import { networkApi } from './network.js';
 import { paymentApi } from './payment.js';
 import { queryApi } from './query.js';
+import { saveApi } from './save.js';
+import { scanApi } from './scan.js';
+import { installSelectorQuery } from './selector-query.js';
 import { storageApi } from './storage.js';
 import { systemApi } from './system.js';
 
@@ -16,13 +25,13 @@ import { systemApi } from './system.js';
 const OPTIONAL = new Set([
   'onMenuButtonBoundingClientRectWeightChange',
   'offMenuButtonBoundingClientRectWeightChange',
-  'onAppShow',
   'then',
   'toJSON',
 ]);
 
 /** Puts `wx` in place. An API that the preview does not have is undefined, and says so by name in page and console. */
 export function installWx(): void {
+  installSelectorQuery();
   const known: Record<string, unknown> = {
     ...navigationApi,
     ...interactionApi,
@@ -34,6 +43,14 @@ export function installWx(): void {
     ...loginApi,
     ...queryApi,
     ...paymentApi,
+    ...appEventApi,
+    ...audioApi,
+    ...canvasApi,
+    ...environmentApi,
+    ...locationApi,
+    ...mediaContextApi,
+    ...saveApi,
+    ...scanApi,
     createAnimation,
     cloud: naming('wx.cloud', cloudApi),
     env: { USER_DATA_PATH: 'wxfile://usr' },

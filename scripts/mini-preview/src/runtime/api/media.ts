@@ -3,24 +3,7 @@ import { resourceUrl } from '../resource.js';
 import { openPreview } from '../ui/image-preview.js';
 import { pickFiles } from '../ui/pick-files.js';
 import { asyncApi } from './api.js';
-
-/** Files of this page visit, by the temporary path that the app was given for them. */
-const temporary = new Map<string, File>();
-
-function keep(file: File): string {
-  const path = URL.createObjectURL(file);
-  temporary.set(path, file);
-  return path;
-}
-
-/** The file behind a temporary path. */
-export async function readTemporary(path: string): Promise<Blob> {
-  const file = temporary.get(path);
-  if (file) return file;
-  const response = await fetch(resourceUrl(path, currentPage()?.path ?? ''));
-  if (!response.ok) throw new Error(`file not found: ${path}`);
-  return response.blob();
-}
+import { keepTemporary } from './temporary-files.js';
 
 interface ChooseOptions {
   count?: number;
@@ -36,7 +19,7 @@ async function choose(accept: string, count: number): Promise<File[]> {
 async function chooseMedia({ count = 9, mediaType = ['image', 'video'] }: ChooseOptions) {
   const accept = mediaType.flatMap((type) => (type === 'mix' ? ['image/*', 'video/*'] : [`${type}/*`])).join(',');
   const tempFiles = (await choose(accept, count)).map((file) => ({
-    tempFilePath: keep(file),
+    tempFilePath: keepTemporary(file),
     size: file.size,
     fileType: file.type.startsWith('video/') ? 'video' : 'image',
   }));
@@ -51,12 +34,12 @@ interface PreviewOptions {
 export const mediaApi = {
   chooseMedia: asyncApi('chooseMedia', chooseMedia),
   chooseImage: asyncApi('chooseImage', async ({ count = 9 }: { count?: number }) => {
-    const tempFiles = (await choose('image/*', count)).map((file) => ({ path: keep(file), size: file.size }));
+    const tempFiles = (await choose('image/*', count)).map((file) => ({ path: keepTemporary(file), size: file.size }));
     return { tempFiles, tempFilePaths: tempFiles.map((file) => file.path) };
   }),
   chooseMessageFile: asyncApi('chooseMessageFile', async ({ count = 9 }: { count?: number }) => {
     const tempFiles = (await choose('*/*', count)).map((file) => ({
-      path: keep(file),
+      path: keepTemporary(file),
       size: file.size,
       name: file.name,
       type: 'file',

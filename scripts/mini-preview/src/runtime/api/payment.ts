@@ -2,7 +2,7 @@ import { fetchOverNetwork } from '../network.js';
 import { el } from '../ui/el.js';
 import { openLayer } from '../ui/layer.js';
 import { asyncApi } from './api.js';
-import { devOpenid } from './cloud.js';
+import { devOpenid } from './cloud/door.js';
 
 interface PaymentOptions {
   appId?: string;

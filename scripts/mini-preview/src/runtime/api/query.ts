@@ -1,8 +1,9 @@
 import { currentPage } from '../page/current.js';
+import { SelectorQuery } from './selector-query.js';
 
 interface Caller {
-  createSelectorQuery(): { in(component: Caller): unknown };
   createIntersectionObserver(options?: object): unknown;
+  createMediaQueryObserver(): unknown;
 }
 
 const page = (): Caller => {
@@ -12,7 +13,8 @@ const page = (): Caller => {
 };
 
 export const queryApi = {
-  createSelectorQuery: () => page().createSelectorQuery(),
+  createSelectorQuery: () => new SelectorQuery(),
   createIntersectionObserver: (component: Caller | undefined, options?: object) =>
     (component ?? page()).createIntersectionObserver(options),
+  createMediaQueryObserver: (component?: Caller) => (component ?? page()).createMediaQueryObserver(),
 };

@@ -1,4 +1,3 @@
-import { isOnline } from '../network.js';
 import { currentPage } from '../page/current.js';
 import { theApp } from '../source.js';
 import { currentTheme, onTheme } from '../theme.js';
@@ -94,7 +93,6 @@ export const systemApi = {
   }),
   getLaunchOptionsSync: launchOptions,
   getEnterOptionsSync: launchOptions,
-  getNetworkType: asyncApi('getNetworkType', () => ({ networkType: isOnline() ? 'wifi' : 'none' })),
   canIUse: (schema: string) => schema.split('.')[0]! in (globalThis as unknown as { wx: object }).wx,
   nextTick: (task: () => void) => queueMicrotask(task),
   onWindowResize: (listener: (size: unknown) => void) => listeners.resize.add(listener),

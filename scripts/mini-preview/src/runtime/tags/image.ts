@@ -1,4 +1,4 @@
-import { resourceUrl } from '../resource.js';
+import { loadableUrl, resourceUrl } from '../resource.js';
 import { Tag } from './tag.js';
 
 /** `mode` → `object-fit` and `object-position`. */
@@ -49,9 +49,18 @@ export class WxImage extends Tag {
   }
 
   #show(src: string): void {
-    const url = src && resourceUrl(src, this.ownerId);
-    if (!url) this.#image.removeAttribute('src');
-    else this.#image.src = url;
+    if (!src) this.#image.removeAttribute('src');
+    else if (!src.startsWith('cloud://')) this.#image.src = resourceUrl(src, this.ownerId);
+    else void this.#showCloudFile(src);
+  }
+
+  async #showCloudFile(src: string): Promise<void> {
+    try {
+      const url = await loadableUrl(src, this.ownerId);
+      if (this.text('src') === src) this.#image.src = url;
+    } catch (error) {
+      this.emit('error', { errMsg: (error as Error).message });
+    }
   }
 
   /** `widthFix` and `heightFix` let the picture decide the other side. */

@@ -1,4 +1,5 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
+import { tellApp } from '../api/app-events.js';
 import { tellFrame } from '../messages.js';
 import { el } from './el.js';
 
@@ -8,7 +9,9 @@ let list: HTMLElement | undefined;
 /** Shows in the page what goes wrong in it: errors nobody caught, and what the preview does not support. */
 export function showFaults(): void {
   window.addEventListener('error', (event) => {
-    if (event.message) fault(event.message);
+    if (!event.message) return;
+    fault(event.message);
+    tellApp('Error', event.message);
   });
   window.addEventListener('unhandledrejection', (event) => {
     const reason = event.reason as { errMsg?: string; message?: string } | undefined;
