@@ -50,8 +50,9 @@ function platformFields(caller: Caller): object {
   return { ...userInfo, tcbContext: {} };
 }
 
+/** As text, which Node writes together with the head. */
 function send(response: Exchange['response'], json: string): void {
-  const body = Buffer.from(json);
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
-  response.end(body);
+  const length = Buffer.byteLength(json);
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': length });
+  response.end(json);
 }

@@ -38,9 +38,10 @@ export class Instance implements PoolInstance<Invocation, string> {
   readonly #child: ChildProcess;
   readonly #born = performance.now();
   #running: Running | undefined;
-  #loaded = false;
   #ended = false;
   #lastWords = '';
+  /** When the module was loaded; performance.now(). */
+  warmSince: number | undefined;
   /** performance.now() of the last answer. */
   idleSince = performance.now();
 
@@ -75,8 +76,8 @@ export class Instance implements PoolInstance<Invocation, string> {
       this.#running = { invocation, resolve, reject, timer, memoryWatch };
       this.#lastWords = '';
       invocation.begin((failure) => this.kill(failure));
-      invocation.record.cold = !this.#loaded;
-      if (this.#loaded) this.#limitTime();
+      invocation.record.cold = this.warmSince === undefined;
+      if (this.warmSince !== undefined) this.#limitTime();
       this.#send(this.#options.messageOf(invocation));
     });
   }
@@ -108,7 +109,7 @@ export class Instance implements PoolInstance<Invocation, string> {
     if (message.kind === 'log') running.invocation.log(message.level, message.time, message.text);
     else if (message.kind === 'loaded') {
       record.initMs = performance.now() - this.#born;
-      this.#loaded = true;
+      this.warmSince = performance.now();
       this.#limitTime();
     } else if (message.kind === 'memory') this.kill(memoryExceeded(this.#options.spec.memoryMb));
     else if (message.kind === 'answer') this.#answer(running, message.json, message.memoryBytes);

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Caller, InvocationHandle } from '../kernel/admin.js';
 import { CloudError, type CloudErrorCode } from '../kernel/cloud-error.js';
 import type { LogLevel } from './messages.js';
@@ -12,7 +12,7 @@ const MOST_LOG_LINES = 1000;
 export class Invocation implements InvocationHandle {
   readonly id = randomUUID();
   /** Unguessable; finds this invocation when an SDK sends it back. */
-  readonly token = randomBytes(24).toString('base64url');
+  readonly token = randomUUID();
   readonly record: InvocationRecord;
   readonly #began = performance.now();
   #kill: ((failure: CloudError) => void) | undefined;

@@ -1,8 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { CloudError } from '../kernel/cloud-error.js';
+
+/** More at once would only slow each other down. */
+const STARTING_AT_ONCE = availableParallelism();
 
 /** Something that does one job at a time until it ends. */
 export interface PoolInstance<Job, Result> {
   readonly ended: boolean;
+  /** Since when jobs do not wait for its start; performance.now(). */
+  readonly warmSince: number | undefined;
   /** performance.now() of the end of the last job. */
   readonly idleSince: number;
   run(job: Job): Promise<Result>;
@@ -101,8 +107,21 @@ export class Pool<Job, Result> {
 
   #grow(waiting: Waiting<Job, Result>): void {
     if (this.#all.size >= this.limits.maxInstances) return;
+    const wait = this.#patienceLeft();
+    if (wait > 0) {
+      waiting.timer = setTimeout(() => this.#grow(waiting), wait);
+      return;
+    }
     this.#waiting = this.#waiting.filter((other) => other !== waiting);
     this.#give(this.#start(), waiting);
+  }
+
+  /** While instances are starting, and until one that has just started had time to serve what piled up meanwhile. */
+  #patienceLeft(): number {
+    const { patienceMs } = this.limits;
+    const warmedUp = [...this.#all].flatMap(({ warmSince }) => warmSince ?? []);
+    if (this.#all.size - warmedUp.length >= STARTING_AT_ONCE) return patienceMs;
+    return patienceMs - (performance.now() - Math.max(...warmedUp));
   }
 
   #give(instance: PoolInstance<Job, Result>, waiting: Waiting<Job, Result>): void {

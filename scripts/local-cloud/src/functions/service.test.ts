@@ -179,11 +179,11 @@ describe('instances', () => {
   it('see the virtual time in Date, and real time in timers', async () => {
     await cloud.deploy(
       'when',
-      `exports.main = () => [Date.now(), new Date().getTime(), new Date(5).getTime(), Date.parse(Date()), new Date() instanceof Date, Number.isInteger(Date.now())];`,
+      `exports.main = () => [Date.now(), new Date().getTime(), new Date(5).getTime(), Date.parse(Date()), new Date() instanceof Date, Number.isInteger(Date.now()), Date.parse(new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone: 'UTC' }).format().replace(' at', ''))];`,
     );
     await cloud.clock.advance(86_400_000);
-    const [now, made, given, text, instance, whole] = await cloud.invoke('when');
-    for (const time of [now, made, text]) expect(Math.abs(time - cloud.clock.now())).toBeLessThan(3000);
+    const [now, made, given, text, instance, whole, formatted] = await cloud.invoke('when');
+    for (const time of [now, made, text, formatted]) expect(Math.abs(time - cloud.clock.now())).toBeLessThan(3000);
     expect([given, instance, whole]).toEqual([5, true, true]);
   });
 

@@ -22,9 +22,9 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
   readonly #port: Promise<number>;
   #child: ChildProcess | undefined;
   #running: { call: HttpCall; abort: AbortController; reject(failure: CloudError): void } | undefined;
-  #warm = false;
   #ended = false;
   #lastWords = '';
+  warmSince: number | undefined;
   idleSince = performance.now();
 
   constructor(private readonly options: HttpInstanceOptions) {
@@ -45,11 +45,11 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
     const limit = (ms: number, failure: CloudError) => setTimeout(() => this.kill(failure), ms);
     let timer = limit(LOAD_LIMIT_MS, loadTimedOut(LOAD_LIMIT_MS));
     call.invocation.begin((failure) => this.kill(failure));
-    call.invocation.record.cold = !this.#warm;
+    call.invocation.record.cold = this.warmSince === undefined;
     try {
       const port = await Promise.race([this.#port, killed]);
-      if (!this.#warm) call.invocation.record.initMs = performance.now() - this.#born;
-      this.#warm = true;
+      if (this.warmSince === undefined) call.invocation.record.initMs = performance.now() - this.#born;
+      this.warmSince ??= performance.now();
       clearTimeout(timer);
       timer = limit(this.options.timeoutSeconds * 1000, timedOut(this.options.timeoutSeconds));
       // A server that breaks off has often ended; its own end then says more, and it takes no further request.
