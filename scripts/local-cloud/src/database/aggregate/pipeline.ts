@@ -90,8 +90,10 @@ export function leadingQuery(pipeline: readonly Document[]): { query: SourceQuer
   while (pipeline[at] && isDocument(pipeline[at]!.$match)) filters.push(pipeline[at++]!.$match as Document);
   const filter = filters.length === 0 ? {} : filters.length === 1 ? filters[0]! : { $and: filters };
   const query: SourceQuery = { filter };
-  if (isDocument(pipeline[at]?.$sort)) {
-    query.sort = pipeline[at++]!.$sort as Document;
+  const sort = pipeline[at]?.$sort;
+  if (isDocument(sort) && Object.keys(sort).length > 0) {
+    at++;
+    query.sort = sort;
     const limit = pipeline[at]?.$limit;
     if (typeof limit === 'number' && Number.isInteger(limit) && limit > 0) query.limit = limit;
   }

@@ -1,5 +1,15 @@
 import type { Geometry, Position } from './geometry.js';
-import { angle, angleToSegment, earthRadius, onSegment, Ring, segmentsMeet, type Vector, vectorOf } from './sphere.js';
+import {
+  angle,
+  angleToSegment,
+  earthRadius,
+  midpoint,
+  onSegment,
+  Ring,
+  segmentsMeet,
+  type Vector,
+  vectorOf,
+} from './sphere.js';
 
 /** A shape on the sphere. */
 export interface SphereShape {
@@ -47,8 +57,7 @@ export function intersects(a: SphereShape, b: SphereShape): boolean {
 export function within(shape: SphereShape, area: SphereShape): boolean {
   if (!corners(shape).every((point) => covers(area, point))) return false;
   const crosses = (from: Vector, to: Vector) => {
-    const middle: Vector = [from[0] + to[0], from[1] + to[1], from[2] + to[2]];
-    return !covers(area, middle) || area.segments.some(([a, b]) => leaves(from, to, a, b, area));
+    return !covers(area, midpoint(from, to)) || area.segments.some(([a, b]) => leaves(from, to, a, b, area));
   };
   return shape.segments.every(([from, to]) => !crosses(from, to)) && !coversHole(shape, area);
 }

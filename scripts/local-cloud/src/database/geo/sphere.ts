@@ -26,6 +26,9 @@ const unit = (a: Vector): Vector => scale(a, 1 / length(a));
 /** The angle between two points in radians, exact for small and large ones. */
 export const angle = (a: Vector, b: Vector): number => Math.atan2(length(cross(a, b)), dot(a, b));
 
+/** The point halfway between two that are not opposite. */
+export const midpoint = (a: Vector, b: Vector): Vector => unit([a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
+
 /** The angle from a point to the nearest of a great-circle segment. */
 export function angleToSegment(point: Vector, from: Vector, to: Vector): number {
   const normal = cross(from, to);

@@ -3,6 +3,7 @@ import { someValue, splitPath } from '../values/path.js';
 import { type Document, isDocument, isRegExp, type Value } from '../values/types.js';
 import { equalTo } from './comparison.js';
 import { compileConditions } from './conditions.js';
+import { jsonSchemaTest } from './json-schema.js';
 import type { Condition, Matcher, ValueCondition } from './predicate.js';
 import { regexTest } from './regex.js';
 
@@ -41,6 +42,10 @@ function compileEntry(key: string, operand: Value, context: FilterContext): Matc
     }
     case '$expr':
       return context.expression(operand);
+    case '$jsonSchema': {
+      const test = jsonSchemaTest(operand);
+      return (document) => test(document);
+    }
     case '$comment':
       return () => true;
     default:

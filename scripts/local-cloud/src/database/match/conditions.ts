@@ -4,6 +4,7 @@ import { type Document, isDocument, isRegExp, type Value } from '../values/types
 import { bits, equalTo, modulo, oneOf, ordered, sizeOf, truthy } from './comparison.js';
 import { compileFilter, type FilterContext, isOperators } from './compile.js';
 import { geoIntersects, geoWithin, nearOperator } from './geo.js';
+import { jsonSchemaTest } from './json-schema.js';
 import { type Condition, type Test, testValue } from './predicate.js';
 import { regexOperator, regexTest } from './regex.js';
 import { typeTest } from './types.js';
@@ -38,6 +39,7 @@ const operators: Record<string, Compile> = {
   $elemMatch: (operand, context) => whole(elementMatch(operand, context)),
   $geoWithin: (operand) => whole(geoWithin(operand)),
   $geoIntersects: (operand) => whole(geoIntersects(operand)),
+  $jsonSchema: (operand) => whole(jsonSchemaTest(operand)),
   $near: (operand, _context, siblings) => whole(nearTest('$near', operand, siblings)),
   $nearSphere: (operand, _context, siblings) => whole(nearTest('$nearSphere', operand, siblings)),
 };
