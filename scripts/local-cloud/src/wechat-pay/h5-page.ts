@@ -30,7 +30,7 @@ const render = (merchant: string, description: string, fen: number, prepayId: st
 <html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>微信支付 (本地模拟)</title>
 <style>
-  body { font: 16px system-ui, sans-serif; max-width: 24rem; margin: 15vh auto; text-align: center; color: #1a1a1a }
+  body { font: 16px system-ui, sans-serif; max-width: 24rem; margin: 15vh auto; padding: 0 1rem; text-align: center; color: #1a1a1a }
   b { display: block; font-size: 2.4rem; margin: .6rem 0 2rem }
   button { width: 100%; padding: .9rem; margin-bottom: .8rem; border: 0; border-radius: .5rem; font-size: 1rem }
   #pay { background: #07c160; color: #fff }
