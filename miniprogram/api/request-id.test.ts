@@ -12,7 +12,11 @@ async function idsOfTries(code: ApiError['code']): Promise<string[]> {
   const intent = new Intent();
   const ids: string[] = [];
   for (const act of [refuse(code), refuse(code), async () => undefined]) {
-    await intent.run((id) => ids.push(id) && act()).catch(() => undefined);
+    const attempt = intent.run((id) => {
+      ids.push(id);
+      return act();
+    });
+    await attempt.catch(() => undefined);
   }
   return ids;
 }
