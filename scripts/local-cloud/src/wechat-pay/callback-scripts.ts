@@ -3,7 +3,7 @@ import { HttpError } from '../kernel/http.js';
 import type { Account } from './account.js';
 import { composeNotice, type Distortion } from './notice-message.js';
 import type { NewNotice } from './notifier.js';
-import type { Delivery, Notice, Trade } from './records.js';
+import type { Delivery, Notice, Refund, Trade } from './records.js';
 import { refundNotice } from './refunds.js';
 import { randomDigits } from './signing.js';
 import { chinaStamp } from './times.js';
@@ -75,7 +75,10 @@ export async function runCallbackScript(account: Account, script: CallbackScript
 /** The honest notices behind a script, in the order of sending. */
 function sequence(account: Account, trade: Trade, script: CallbackScript): NewNotice[] {
   const success = () => successNotice(account, trade);
-  const refund = () => refundNotice(account, chooseRefund(account, trade, script.outRefundNo), trade.notifyUrl);
+  const refund = () => {
+    const chosen = chooseRefund(account, trade, script.outRefundNo);
+    return refundNotice(account, chosen, chosen.notifyUrl ?? trade.notifyUrl);
+  };
   if (script.kind === 'refund') return [refund()];
   return script.kind === 'out_of_order' ? [refund(), success()] : [success()];
 }
@@ -123,7 +126,7 @@ function successNotice(account: Account, trade: Trade): NewNotice {
   };
 }
 
-function chooseRefund(account: Account, trade: Trade, outRefundNo: string | undefined) {
+function chooseRefund(account: Account, trade: Trade, outRefundNo: string | undefined): Refund {
   const refunds = account.ledger.refunds.find('third', trade.outTradeNo);
   const found = outRefundNo === undefined ? refunds.at(-1) : refunds.find((one) => one.outRefundNo === outRefundNo);
   if (found) return { ...found, state: 'SUCCESS' as const };
