@@ -1,0 +1,189 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { numbered, useDatabase } from '../conformance/harness.js';
+import { type Change, createDatabaseService, type Document } from '../index.js';
+
+const { kernel, database, collection } = useDatabase();
+
+describe('collections and indexes', () => {
+  it('a collection must be made, and only once', async () => {
+    await expect(database().find('nope', {})).rejects.toMatchObject({ code: 'DATABASE_COLLECTION_NOT_EXIST' });
+    await expect(database().insert('nope', [{}])).rejects.toThrow('Db or Table not exist: nope');
+    await database().createCollection('made');
+    await expect(database().createCollection('made')).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+      message: expect.stringContaining('Table exist: made'),
+    });
+    for (const name of ['', 'system.x', 'a$b', 'a b', '__proto__']) {
+      await expect(database().createCollection(name)).rejects.toMatchObject({ code: 'INVALID_PARAM' });
+    }
+  });
+
+  it('a new one has the indexes of CloudBase', async () => {
+    const name = await collection();
+    expect(database().listIndexes(name)).toEqual([
+      { name: '_id_', fields: [{ field: '_id', direction: 1 }], unique: false },
+      { name: '_openid_1', fields: [{ field: '_openid', direction: 1 }], unique: false },
+    ]);
+  });
+
+  it('a unique index counts missing as null, and each element of an array', async () => {
+    const name = await collection();
+    await database().createIndex(name, { fields: [{ field: 'code', direction: 1 }], unique: true });
+    await database().insert(name, [{ _id: 1 }, { _id: 2, code: ['a', 'b'] }]);
+    await expect(database().insert(name, [{ code: null }])).rejects.toThrow(
+      `E11000 duplicate key error collection: test.${name} index: code_1 dup key: { code: null }`,
+    );
+    await expect(database().insert(name, [{ code: ['c', 'b'] }])).rejects.toThrow(/E11000/);
+    await expect(database().update(name, { filter: { _id: 1 }, change: { $set: { code: 'a' } } })).rejects.toThrow(
+      /E11000/,
+    );
+    await database().update(name, { filter: { _id: 2 }, change: { $set: { code: ['b'] } } });
+    await database().update(name, { filter: { _id: 1 }, change: { $set: { code: 'a' } } });
+  });
+
+  it('a compound unique index is of all its fields', async () => {
+    const name = await collection({ a: 1, b: 1 }, { a: 1, b: 2 });
+    await database().createIndex(name, {
+      fields: [
+        { field: 'a', direction: 1 },
+        { field: 'b', direction: -1 },
+      ],
+      unique: true,
+    });
+    await expect(database().insert(name, [{ a: 1, b: 2 }])).rejects.toThrow('index: a_1_b_-1 dup key: { a: 1, b: 2 }');
+  });
+
+  it('a unique index over duplicates is refused, and leaves nothing behind', async () => {
+    const name = await collection(...numbered(1, 1));
+    const request = { fields: [{ field: 'a', direction: 1 as const }], unique: true };
+    await expect(database().createIndex(name, request)).rejects.toThrow(/E11000/);
+    expect(database().listIndexes(name)).toHaveLength(2);
+    await database().remove(name, { _id: 1 }, false);
+    await database().createIndex(name, request);
+  });
+
+  it('an index can be made again, but not changed under its name', async () => {
+    const name = await collection();
+    await database().createIndex(name, { name: 'i', fields: [{ field: 'a', direction: 1 }] });
+    await database().createIndex(name, { name: 'i', fields: [{ field: 'a', direction: 1 }] });
+    await expect(database().createIndex(name, { name: 'i', fields: [{ field: 'b', direction: 1 }] })).rejects.toThrow(
+      /same name/,
+    );
+    await database().dropIndex(name, 'i');
+    await expect(database().dropIndex(name, 'i')).rejects.toThrow(/index not found/);
+    await expect(database().dropIndex(name, '_id_')).rejects.toThrow(/cannot drop _id index/);
+  });
+
+  it('two arrays in one index are refused', async () => {
+    const name = await collection();
+    await database().createIndex(name, {
+      fields: [
+        { field: 'a', direction: 1 },
+        { field: 'b', direction: 1 },
+      ],
+    });
+    await expect(database().insert(name, [{ a: [1], b: [2] }])).rejects.toThrow(/parallel arrays/);
+    expect(await database().count(name, {})).toBe(0);
+  });
+});
+
+it('everything is there again after opening the file anew', async () => {
+  const first = createDatabaseService(kernel);
+  const db = first.forEnvironment('test');
+  await db.createCollection('kept');
+  await db.createIndex('kept', { fields: [{ field: 'tags', direction: 1 }] });
+  await db.setStrict('kept', false);
+  await db.insert('kept', [{ _id: 1, tags: ['a', 'b'], at: new Date(5) }]);
+  await first.close();
+  const second = createDatabaseService(kernel);
+  const again = second.forEnvironment('test');
+  expect(await again.find('kept', { filter: { tags: 'b' } })).toEqual([{ _id: 1, tags: ['a', 'b'], at: new Date(5) }]);
+  expect(again.listCollections().find(({ name }) => name === 'kept')).toEqual({
+    name: 'kept',
+    documents: 1,
+    strict: false,
+  });
+  expect((await again.explain('kept', { filter: { tags: 'b' } })).plan).toBe('index tags_1');
+  await second.close();
+});
+
+it('changes are told after they are committed, a transaction together', async () => {
+  const name = await collection({ _id: 1, n: 1 });
+  const heard: Change[][] = [];
+  const stop = database().onChange((changes) => heard.push([...changes]));
+  await database().update(name, { filter: { _id: 1 }, change: { $inc: { n: 1 } } });
+  const transaction = database().begin();
+  await database().insert(name, [{ _id: 2 }], { transaction });
+  await database().remove(name, { _id: 1 }, false, { transaction });
+  expect(heard).toHaveLength(1);
+  await database().commit(transaction);
+  stop();
+  await database().insert(name, [{ _id: 3 }]);
+  expect(heard[0]).toEqual([{ collection: name, id: 1, before: { _id: 1, n: 1 }, after: { _id: 1, n: 2 } }]);
+  expect(heard[1]!.map(({ id, after }) => [id, after]).sort()).toEqual([
+    [1, undefined],
+    [2, { _id: 2 }],
+  ]);
+  expect(heard).toHaveLength(2);
+});
+
+it('writes that come together are one after the other', async () => {
+  const name = await collection({ _id: 1, n: 0 });
+  const increment = { filter: { _id: 1 }, change: { $inc: { n: 1 } } };
+  await Promise.all(Array.from({ length: 300 }, () => database().update(name, increment)));
+  expect(await database().find(name, {})).toEqual([{ _id: 1, n: 300 }]);
+});
+
+it('one unit and fifty buyers make one sale', async () => {
+  const name = await collection({ _id: 'sku', available: 1 });
+  const buy = { filter: { _id: 'sku', available: { $gte: 1 } }, change: { $inc: { available: -1 } } };
+  const results = await Promise.all(Array.from({ length: 50 }, () => database().update(name, buy)));
+  expect(results.filter(({ modified }) => modified === 1)).toHaveLength(1);
+});
+
+describe('a long aggregation', () => {
+  beforeAll(async () => {
+    await build({
+      entryPoints: [fileURLToPath(new URL('../aggregate/worker.ts', import.meta.url))],
+      outfile: fileURLToPath(new URL('../../../dist/aggregation-worker.js', import.meta.url)),
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'error',
+    });
+  });
+
+  let name: string;
+  beforeAll(async () => {
+    name = await collection();
+    for (let from = 0; from < 5000; from += 1000) {
+      await database().insert(
+        name,
+        Array.from({ length: 1000 }, (_, at) => ({ _id: from + at, n: (from + at) % 7, at: new Date(from + at) })),
+      );
+    }
+  });
+  afterAll(() => database().dropCollection(name));
+
+  it('runs in a worker thread on what is committed', async () => {
+    const pipeline: Document[] = [
+      { $group: { _id: '$n', count: { $sum: 1 }, last: { $max: '$at' } } },
+      { $sort: { _id: 1 } },
+    ];
+    const running = database().aggregate(name, pipeline);
+    await database().insert(name, [{ _id: 'during' }]);
+    const groups = await running;
+    expect(groups.slice(-7)[0]).toEqual({ _id: 0, count: 715, last: new Date(4998) });
+  });
+
+  it('gives the errors of the pipeline, and works on', async () => {
+    await expect(database().aggregate(name, [{ $group: { _id: { $divide: [1, 0] } } }])).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+      message: expect.stringContaining("can't $divide by zero"),
+    });
+    expect(await database().aggregate(name, [{ $count: 'n' }])).toMatchObject([{ n: 5001 }]);
+  });
+});
