@@ -12,6 +12,7 @@ import type { Spares } from './spares.js';
 export interface EventFunctionOptions {
   limits: PoolLimits;
   allowHosts: string[];
+  codeCache: string | undefined;
   spares: Spares;
   /** Called before an instance is started. */
   makeRoom(): void;
@@ -24,13 +25,13 @@ export function createEventFunction(
   env: string,
   definition: FunctionDefinition,
   kernel: Kernel,
-  { limits, allowHosts, spares, makeRoom }: EventFunctionOptions,
+  options: EventFunctionOptions,
 ): EventFunction {
-  return new Deployment<Invocation, string>(env, definition, kernel, limits, (onEnd) => {
-    makeRoom();
+  return new Deployment<Invocation, string>(env, definition, kernel, options.limits, (onEnd) => {
+    options.makeRoom();
     const instance = new Instance({
-      child: spares.take(definition.memoryMb),
-      spec: instanceSpec(definition, kernel, allowHosts),
+      child: options.spares.take(definition.memoryMb),
+      spec: instanceSpec(definition, kernel, options),
       timeoutSeconds: definition.timeoutSeconds,
       messageOf: (invocation) => invokeMessage(invocation, definition, kernel.baseUrl()),
       onEnd() {
@@ -43,7 +44,11 @@ export function createEventFunction(
   });
 }
 
-function instanceSpec(definition: FunctionDefinition, kernel: Kernel, allowHosts: string[]): InstanceSpec {
+function instanceSpec(
+  definition: FunctionDefinition,
+  kernel: Kernel,
+  { allowHosts, codeCache }: EventFunctionOptions,
+): InstanceSpec {
   const { name, dir, handler, memoryMb } = definition;
   const dot = handler.lastIndexOf('.');
   return {
@@ -54,6 +59,7 @@ function instanceSpec(definition: FunctionDefinition, kernel: Kernel, allowHosts
     memoryMb,
     baseUrl: kernel.baseUrl(),
     allowHosts,
+    codeCache,
     clockOffsetMs: new Float64Array(kernel.clock.offset)[0]!,
   };
 }

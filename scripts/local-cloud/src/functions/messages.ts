@@ -9,6 +9,8 @@ export interface InstanceSpec {
   entry: string;
   exportName: string;
   memoryMb: number;
+  /** Where compiled code is kept; absent when there is no safe place for it. */
+  codeCache?: string;
   /** Where redirected calls go. */
   baseUrl: string;
   /** Hosts of Tencent that the function may reach for real. */

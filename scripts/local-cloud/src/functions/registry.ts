@@ -11,6 +11,7 @@ export type Deployed = EventFunction | HttpFunction;
 export interface RegistryOptions {
   limits: EventFunctionOptions['limits'];
   allowHosts: string[];
+  codeCache: EventFunctionOptions['codeCache'];
   spares: EventFunctionOptions['spares'];
   preloadFile: string;
   maxFunctions: number;

@@ -6,6 +6,7 @@ import { createTimers, type TimersService } from '../timers/index.js';
 import { createInvokeAction } from './action.js';
 import { createCallFunctionDoor } from './call-function-door.js';
 import { createCallHttpFunctionDoor } from './call-http-function-door.js';
+import { codeCacheFolder } from './code-cache-folder.js';
 import type { FunctionDefinition } from './definition.js';
 import { evictIdle } from './eviction.js';
 import { createInvoker, type InvocationResult } from './invoker.js';
@@ -89,6 +90,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   const registry = createRegistry(kernel, {
     limits: { maxInstances, maxWaiting, patienceMs },
     allowHosts: options.allowHosts ?? (process.env.LOCAL_CLOUD_ALLOW_HOSTS ?? '').split(',').filter(Boolean),
+    codeCache: codeCacheFolder(),
     spares,
     preloadFile: files.preload,
     maxFunctions: options.maxFunctions ?? DEFAULT_MAX_FUNCTIONS,

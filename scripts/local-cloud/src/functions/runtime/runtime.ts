@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { getHeapStatistics } from 'node:v8';
 import type { InstanceSpec, InvokeMessage, RuntimeMessage } from '../messages.js';
+import { cacheCode } from './code-cache.js';
 import { invocationContext } from './context.js';
 import { describeError } from './describe-error.js';
 
@@ -17,6 +18,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
   const limitBytes = spec.memoryMb * 1024 * 1024;
   let injected: string[] = [];
   let handler: Handler | undefined;
+  const keepCode = spec.codeCache ? cacheCode(`${spec.entry}.js`, spec.codeCache) : () => {};
 
   async function invoke(message: InvokeMessage): Promise<void> {
     for (const key of injected) delete process.env[key];
@@ -30,6 +32,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
       handler ??= load();
       const value = await call(handler, JSON.parse(message.event), invocationContext(message.context, message.env));
       send({ kind: 'answer', json: encode(value), memoryBytes: memoryUsed() });
+      setImmediate(keepCode);
     } catch (error) {
       send({ kind: 'failure', error: describeError(error), memoryBytes: memoryUsed() });
     } finally {
