@@ -14,7 +14,7 @@ interface NpmPackage {
 
 /**
  * The files of one app, addressed by id: the path without extension, from the root of the package as WeChat sees it.
- * `app` is the app's entry (in the source below `apps/<app>/`), `miniprogram_npm/<package>/…` a file of an npm package.
+ * `app` is the app's entry and `custom-tab-bar/index` its tab bar (in the source below `apps/<app>/`), `miniprogram_npm/<package>/…` a file of an npm package.
  */
 export class Source {
   readonly #packages = new Map<string, NpmPackage | undefined>();
@@ -31,7 +31,7 @@ export class Source {
 
   /** Absolute path of an id, without extension. */
   pathOf(id: string): string {
-    if (id === 'app') return join(this.root, 'apps', this.app, 'app');
+    if (id === 'app' || id.startsWith('custom-tab-bar/')) return join(this.root, 'apps', this.app, id);
     if (id.startsWith(NPM)) {
       const rest = id.slice(NPM.length);
       const found = this.#packageOf(rest);

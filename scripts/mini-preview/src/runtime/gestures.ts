@@ -90,7 +90,9 @@ export function listenToGestures(root: HTMLElement): void {
     );
   }
 
-  const byMouse = (event: MouseEvent) => event.button === 0 && performance.now() - lastTouch > 1000;
+  /** Browsers send mouse events after touches; Chromium says so, others are known by the time. */
+  const byMouse = (event: MouseEvent & { sourceCapabilities?: { firesTouchEvents: boolean } | null }) =>
+    event.button === 0 && !(event.sourceCapabilities?.firesTouchEvents ?? performance.now() - lastTouch < 1000);
   const asContact = (event: MouseEvent): Contact => ({ identifier: 0, clientX: event.clientX, clientY: event.clientY });
   root.addEventListener(
     'mousedown',

@@ -26,13 +26,6 @@ export const TAG_NAMES: ReadonlySet<string> = new Set([
   'progress',
   'cover-view',
   'cover-image',
-  'page-meta',
-  'navigation-bar',
-  'root-portal',
-]);
-
-/** Built-in tags of WeChat that the preview does not have; using one is an error that says so. */
-export const MISSING_TAG_NAMES: ReadonlySet<string> = new Set([
   'canvas',
   'video',
   'map',
@@ -42,6 +35,13 @@ export const MISSING_TAG_NAMES: ReadonlySet<string> = new Set([
   'share-element',
   'match-media',
   'web-view',
+  'page-meta',
+  'navigation-bar',
+  'root-portal',
+]);
+
+/** Built-in tags of WeChat that the preview does not have; using one is an error that says so. */
+export const MISSING_TAG_NAMES: ReadonlySet<string> = new Set([
   'audio',
   'camera',
   'live-player',

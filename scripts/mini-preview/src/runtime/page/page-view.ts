@@ -39,6 +39,7 @@ export class PageView {
   position = 0;
   readonly #stopFollowing: () => void;
   #tabBar: HTMLElement | undefined;
+  #customTabBar: Root | undefined;
   #isVisible = false;
 
   constructor(
@@ -70,6 +71,7 @@ export class PageView {
       route: url.path,
       options: url.query,
       getOpenerEventChannel: () => settings.channel ?? {},
+      getTabBar: () => this.#customTabBar?.get() ?? null,
     });
     this.pullDown = new PullDown(this);
     watchScroll(this);
@@ -85,6 +87,7 @@ export class PageView {
     this.page.append(placeholder);
     this.#root.attach(this.page as never, placeholder as never);
     this.#isVisible = true;
+    this.#attachCustomTabBar();
     this.call('onLoad', this.url.query);
     this.call('onShow');
     this.#root.getComponent().triggerPageLifetime('show', []);
@@ -117,6 +120,7 @@ export class PageView {
     this.#resize.disconnect();
     this.#stopFollowing();
     this.#root.release();
+    this.#customTabBar?.release();
     this.screen.remove();
   }
 
@@ -144,6 +148,18 @@ export class PageView {
   #announce(): void {
     document.title = this.navigationBar.title;
     tellFrame({ kind: 'page', href: this.href, title: document.title });
+  }
+
+  #attachCustomTabBar(): void {
+    const { source, space, associated } = this.context;
+    if (!this.isTab || !source.config.tabBar?.custom) return;
+    const holder = document.createElement('div');
+    holder.className = 'mp-custom-tab-bar';
+    this.view.append(holder);
+    this.#customTabBar = associated.createRoot('mp-page-root', space, 'custom-tab-bar/index');
+    const placeholder = document.createElement('div');
+    holder.append(placeholder);
+    this.#customTabBar.attach(holder as never, placeholder as never);
   }
 
   /** Colours of the bars and behind the page; again when the theme changes. */

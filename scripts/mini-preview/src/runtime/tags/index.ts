@@ -1,8 +1,12 @@
 import { WxButton } from './button.js';
+import { WxCanvas } from './canvas.js';
 import { WxCheckbox, WxCheckboxGroup, WxRadio, WxRadioGroup, WxSwitch } from './choice.js';
+import { WxMatchMedia, WxPageContainer, WxWebView } from './containers.js';
 import { WxForm, WxLabel } from './form.js';
 import { WxIcon } from './icon.js';
 import { WxImage } from './image.js';
+import { WxMap } from './map.js';
+import { WxMovableView } from './movable.js';
 import { WxNavigator } from './navigator.js';
 import { WxPicker } from './picker.js';
 import { WxPickerView, WxPickerViewColumn } from './picker-view.js';
@@ -11,10 +15,12 @@ import { WxScrollView } from './scroll-view.js';
 import { WxPageMeta, WxRichText } from './simple.js';
 import { WxSwiper, WxSwiperItem } from './swiper.js';
 import { WxInput, WxTextarea } from './text-field.js';
+import { WxVideo } from './video.js';
 
 /** Tags with a behaviour of their own. The others (`view`, `text`, …) are plain elements with a style. */
 const TAGS: Record<string, CustomElementConstructor> = {
   'wx-button': WxButton,
+  'wx-canvas': WxCanvas,
   'wx-checkbox': WxCheckbox,
   'wx-checkbox-group': WxCheckboxGroup,
   'wx-cover-image': class extends WxImage {},
@@ -23,7 +29,11 @@ const TAGS: Record<string, CustomElementConstructor> = {
   'wx-image': WxImage,
   'wx-input': WxInput,
   'wx-label': WxLabel,
+  'wx-map': WxMap,
+  'wx-match-media': WxMatchMedia,
+  'wx-movable-view': WxMovableView,
   'wx-navigator': WxNavigator,
+  'wx-page-container': WxPageContainer,
   'wx-page-meta': WxPageMeta,
   'wx-picker': WxPicker,
   'wx-picker-view': WxPickerView,
@@ -38,6 +48,8 @@ const TAGS: Record<string, CustomElementConstructor> = {
   'wx-swiper-item': WxSwiperItem,
   'wx-switch': WxSwitch,
   'wx-textarea': WxTextarea,
+  'wx-video': WxVideo,
+  'wx-web-view': WxWebView,
 };
 
 export function defineTags(): void {

@@ -71,10 +71,11 @@ function date(picker: Tag, value: string): PickerColumns {
   const parts = value ? value.split('-').map(Number) : [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const [year = startYear, month = 1, day = 1] = parts;
   const years = span(startYear, endYear);
-  const days = span(1, new Date(year, month, 0).getDate());
+  const lastDay = (y: number, m: number) => new Date(y, m, 0).getDate();
+  const days = span(1, lastDay(year, month));
   const columns = [years.map((y) => `${y}年`), span(1, 12).map((m) => `${pad(m)}月`), days.map((d) => `${pad(d)}日`)];
   const format = ([y = 0, m = 0, d = 0]: number[]) =>
-    [String(years[y]), pad(m + 1), pad(Math.min(d, days.length - 1) + 1)].slice(0, depth).join('-');
+    [String(years[y]), pad(m + 1), pad(Math.min(d + 1, lastDay(years[y] ?? year, m + 1)))].slice(0, depth).join('-');
   return {
     choices: columns.slice(0, depth),
     selected: [Math.max(0, years.indexOf(year)), month - 1, Math.min(day, days.length) - 1].slice(0, depth),

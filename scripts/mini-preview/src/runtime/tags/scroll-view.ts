@@ -1,3 +1,4 @@
+import { watchPull } from './refresher.js';
 import { Tag } from './tag.js';
 
 /** A region that scrolls. Each edge is reported once, when it comes within its threshold. */
@@ -7,6 +8,7 @@ export class WxScrollView extends Tag {
 
   protected override draw(): void {
     this.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    watchPull(this);
     for (const name of ['scroll-x', 'scroll-y', 'enable-flex', 'show-scrollbar']) this.changed(name);
   }
 
@@ -53,9 +55,14 @@ export class WxScrollView extends Tag {
     this.#near = { top, bottom };
   }
 
+  /** Opens the room above the content, in which the dots turn, this many px high. */
+  pullTo(distance: number): void {
+    this.style.setProperty('--mp-pull', `${distance}px`);
+    this.toggleAttribute('pulled', distance > 0);
+  }
+
   #showRefresher(isOn: boolean): void {
-    this.style.translate = isOn ? '0 45px' : '';
-    this.style.transition = 'translate 200ms ease-out';
+    this.pullTo(isOn ? this.number('refresher-threshold', 45) : 0);
     if (!isOn) this.emit('refresherrestore', {});
   }
 }

@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Phone, startPhone } from '../testing/phone.js';
+
+let phone: Phone;
+beforeAll(async () => {
+  phone = await startPhone('kit');
+});
+afterAll(() => phone?.close());
+
+const says = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+
+describe('built-in tags', () => {
+  const open = () => phone.open('packages/kit/pages/tags/tags');
+
+  it('a movable view is dragged, and stays in its area', async () => {
+    const page = await open();
+    await says(page, '移到 10,10');
+    const box = (await page.locator('#box').boundingBox())!;
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 35, box.y + 5, { steps: 3 });
+    await says(page, '移到 40,10');
+    await page.mouse.move(box.x + 500, box.y + 500, { steps: 3 });
+    await page.mouse.up();
+    await says(page, '移到 160,40');
+  });
+
+  it('a canvas is drawn on through its node', async () => {
+    await says(await open(), '颜色 176,141,87,255');
+  });
+
+  it('a map shows its markers and tells when one is tapped', async () => {
+    const page = await open();
+    await page.getByText('断桥').tap();
+    await says(page, '标记 7');
+  });
+
+  it('match-media shows what fits the screen', async () => {
+    const page = await open();
+    await says(page, '够宽');
+    expect(await page.getByText('太宽').isVisible()).toBe(false);
+  });
+
+  it('a scroll view tells of its end once', async () => {
+    const page = await open();
+    await page.locator('#list').evaluate((list) => list.scrollTo(0, 10_000));
+    await says(page, '到底 1 刷新 0');
+  });
+
+  it('a picker view and a date picker give what was picked', async () => {
+    const page = await open();
+    await page.getByText('中', { exact: true }).tap();
+    await says(page, '尺寸 中');
+    await page.getByText('日期').tap();
+    await page.getByRole('option', { name: '03月' }).tap();
+    await page.getByRole('option', { name: '31日' }).tap();
+    await page.getByRole('button', { name: '确定' }).tap();
+    await says(page, '日期 2026-03-31');
+  });
+
+  it('a long press is no tap, and a tap inside of a catch goes no further', async () => {
+    const page = await open();
+    await page.getByText('长按 0').scrollIntoViewIfNeeded();
+    const place = (await page.getByText('长按 0').boundingBox())!;
+    await page.mouse.move(place.x + 20, place.y + 10);
+    await page.mouse.down();
+    await page.waitForTimeout(450);
+    await page.mouse.up();
+    await says(page, '长按 1 轻点 0');
+    await page.getByText('长按 1').tap();
+    await says(page, '长按 1 轻点 1');
+    await page.getByText('里面 0').tap();
+    await says(page, '里面 1');
+    await says(page, '轻点 2');
+  });
+
+  it('a page container opens over the page', async () => {
+    const page = await open();
+    await page.getByText('打开面板').tap();
+    await says(page, '面板内容');
+    await page.touchscreen.tap(180, 120);
+    await page.getByText('面板内容').waitFor({ state: 'hidden' });
+  });
+
+  it('sharing shows the card of the page', async () => {
+    const page = await open();
+    await page.getByText('分享给朋友').tap();
+    await says(page, /来看看部件/);
+  });
+});
+
+describe('pages', () => {
+  it('a custom tab bar switches tabs, which stay alive', async () => {
+    const page = await phone.open('packages/kit/pages/tags/tags');
+    await says(page, '标签页 tdesign（1）');
+    await page.getByText('长按 0').tap();
+    await page.getByText('标签页 tdesign').tap();
+    await says(page, '打开对话框');
+    await page.getByText('标签页 tags（2）').tap();
+    await says(page, '轻点 1');
+    expect(await page.evaluate('getCurrentPages().length')).toBe(1);
+  });
+
+  it('nodes are measured, related and seen, and pages talk over their channel', async () => {
+    const page = await phone.open('packages/kit/pages/tags/tags');
+    const reply = page.evaluate(`new Promise((resolve) => wx.navigateTo({
+      url: '/packages/kit/pages/query/query',
+      events: { reply: resolve },
+      success: ({ eventChannel }) => eventChannel.emit('greet', '你好啊'),
+    }))`);
+    await says(page, '收到 你好啊');
+    expect(await reply).toBe('听到了');
+    await says(page, '量得 0,100,1,甲,0');
+    await says(page, '关系 一二');
+    await says(page, '一，你好');
+    await says(page, '工具 a-b');
+    await says(page, '看见 0');
+    await page.getByText('末尾').scrollIntoViewIfNeeded();
+    await says(page, '看见 1');
+  });
+});
+
+describe('TDesign', () => {
+  const open = () => phone.open('packages/kit/pages/tdesign/tdesign');
+
+  it('fields take what is typed and tapped', async () => {
+    const page = await open();
+    await page.getByPlaceholder('搜索部件').fill('茶');
+    await says(page, '查 茶');
+    await page.getByText('乙栏').tap();
+    await says(page, '栏 b');
+    await page.getByPlaceholder('请填姓名').fill('王');
+    await says(page, '名 王');
+    await page.locator('.t-switch').tap();
+    await says(page, '开关 true');
+    await page.locator('.t-stepper__plus').tap();
+    await says(page, '数 2');
+    await page.getByText('梨子').tap();
+    await says(page, '选 apple,pear');
+    await page.getByText('小杯').tap();
+    await says(page, '杯 S');
+    await page.getByText('折叠标题').tap();
+    await says(page, '折叠内容');
+    await page.getByText('格子一').tap();
+    await says(page, /格 1/);
+  });
+
+  it('overlays open, answer and close', async () => {
+    const page = await open();
+    await page.getByText('打开对话框').tap();
+    await says(page, '不能反悔');
+    await page.getByText('真的', { exact: true }).tap();
+    await says(page, /确认 true/);
+    await page.getByText('轻提示').tap();
+    await says(page, '轻轻一提');
+    await page.getByText('打开弹层').tap();
+    await says(page, '弹层内容');
+    await page.touchscreen.tap(180, 80);
+    await page.getByText('弹层内容').waitFor({ state: 'hidden' });
+    await page.getByText('动作面板').tap();
+    await page.getByText('删除项').tap();
+    await says(page, /动作 删除项/);
+  });
+
+  it('pickers pick', async () => {
+    const page = await open();
+    await page.getByText('打开选择器').tap();
+    await says(page, '选择城市');
+    await page.waitForTimeout(400);
+    const wheel = (await page.getByText('北京').boundingBox())!;
+    await page.mouse.move(wheel.x + 10, wheel.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(wheel.x + 10, wheel.y - 35, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForTimeout(400);
+    await page.locator('.t-picker__confirm').first().tap();
+    await says(page, /城 hz/);
+  });
+});
+
+it('nothing threw, and nothing was asked of the network', () => {
+  expect(phone.faults).toEqual([]);
+});
