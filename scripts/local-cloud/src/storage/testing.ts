@@ -10,6 +10,16 @@ import { CloudError } from '../kernel/cloud-error.js';
 import { HttpError, type Route, readBody, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 
+/** What the SDKs want to find in the environment of a function. */
+export const SDK_ENVIRONMENT = {
+  TENCENTCLOUD_SECRETID: 'x',
+  TENCENTCLOUD_SECRETKEY: 'y',
+  TENCENTCLOUD_SESSIONTOKEN: 'z',
+  TENCENTCLOUD_RUNENV: 'SCF',
+  TENCENTCLOUD_REGION: 'ap-shanghai',
+  SCF_NAMESPACE: 'shop',
+};
+
 /** A kernel behind a server that routes to the services under test, `/admin` included. */
 export interface TestCloud {
   kernel: Kernel;

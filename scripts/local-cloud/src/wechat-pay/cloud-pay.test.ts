@@ -1,17 +1,10 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestCloud, type TestCloud } from '../storage/testing.js';
+import { openTestCloud, SDK_ENVIRONMENT, type TestCloud } from '../storage/testing.js';
 import { createWechatPayService, type WechatPayService } from './index.js';
 import { eventually, type Json } from './testing.js';
 
-Object.assign(process.env, {
-  TENCENTCLOUD_SECRETID: 'x',
-  TENCENTCLOUD_SECRETKEY: 'y',
-  TENCENTCLOUD_SESSIONTOKEN: 'z',
-  TENCENTCLOUD_RUNENV: 'SCF',
-  TENCENTCLOUD_REGION: 'ap-shanghai',
-  SCF_NAMESPACE: 'shop',
-});
+Object.assign(process.env, SDK_ENVIRONMENT);
 
 let cloud: TestCloud;
 let pay: WechatPayService;
