@@ -13,6 +13,7 @@ import type { Kernel } from './kernel/kernel.js';
 import { createLocalServer, listen } from './server/server.js';
 import { staticSite } from './server/static-site.js';
 import { createStorageService, type StorageService } from './storage/index.js';
+import { createTencentService } from './tencent/index.js';
 import { createWechatService, type WechatService } from './wechat/index.js';
 import { createWechatPayService, type WechatPayService } from './wechat-pay/index.js';
 
@@ -73,6 +74,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...(options.merchantName && { nameOf: options.merchantName }),
   });
   const wechat = createWechatService(kernel, { appidOf, invoke });
+  const tencent = createTencentService({ kernel, functions, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
   const actions = new Map<string, AdminAction>(
@@ -81,15 +83,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
     ...createHub({ kernel, functions, database, faults }),
-    ...[functions, storage, wechatPay, wechat].flatMap((service) => service.routes),
+    ...[functions, storage, wechatPay, wechat, tencent].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
   const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });
+  tencent.attach(server);
   url = `http://127.0.0.1:${await listen(server, options.port)}`;
   writeFileSync(
     path.join(dataDir, 'hub.json'),
     `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}\n`,
   );
+  await tencent.restore();
   wechatPay.resume();
   wechat.resume();
 
@@ -108,6 +112,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     },
     async close() {
       server.closeAllConnections();
+      await tencent.close();
       await new Promise((resolve) => server.close(resolve));
       await functions.close();
       await wechat.close();

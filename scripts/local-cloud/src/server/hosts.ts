@@ -3,8 +3,14 @@ export const HOST_HEADER = 'x-local-cloud-host';
 /** The invocation that made the call. */
 export const SESSION_HEADER = 'x-local-cloud-session';
 
+/** Where `<service>.tencentcloudapi.com` is answered, and where the bucket that code is deployed through. */
+export const TENCENT_PATH = '/__tencent/';
+export const TEMP_COS_PATH = '/__tencent-cos/';
+
 const SAME_PATH = [/^api2?\.mch\.weixin\.qq\.com$/, /^api\.wechatpay\.cn$/, /^api\.weixin\.qq\.com$/];
 const ADMIN = /(^|\.)(tcb-admin|tcb-open|tcb-api)\.(tencentcloudapi\.com|tencentyun\.com)$/;
+const TENCENT_API = /^([a-z]+)(?:\.[a-z0-9-]+)?\.tencentcloudapi\.com$/;
+const TEMP_COS = /^[a-z]{2}tempcos-\d+\.cos\.[a-z0-9-]+\.myqcloud\.com$/;
 const HTTP_ACCESS = /^([a-z0-9-]+?)(-\d+\.[a-z-]+\.app|\.service)\.tcloudbase\.com$/;
 
 /**
@@ -14,6 +20,9 @@ const HTTP_ACCESS = /^([a-z0-9-]+?)(-\d+\.[a-z-]+\.app|\.service)\.tcloudbase\.c
 export function pathFor(host: string, pathname: string): string | undefined {
   if (SAME_PATH.some((pattern) => pattern.test(host))) return pathname;
   if (ADMIN.test(host)) return '/admin';
+  const service = TENCENT_API.exec(host)?.[1];
+  if (service !== undefined) return TENCENT_PATH + service;
+  if (TEMP_COS.test(host)) return TEMP_COS_PATH + pathname.replace(/^\//, '');
   const env = HTTP_ACCESS.exec(host)?.[1];
   return env === undefined ? undefined : `/__http/${env}${pathname}`;
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Faults } from '../hub/faults.js';
 import type { InvocationHandle } from '../kernel/admin.js';
 import { CloudError } from '../kernel/cloud-error.js';
@@ -92,8 +93,12 @@ function parseUrl(request: IncomingMessage): URL {
   }
 }
 
-/** A client that uses the local cloud as its HTTP proxy sends whole addresses. */
+/**
+ * A client that uses the local cloud as its HTTP proxy sends whole addresses; one that came through a tunnel speaks TLS
+ * to the host that it means.
+ */
 function hostOfProxied(request: IncomingMessage, { baseUrl }: ServerOptions): string | undefined {
+  if (request.socket instanceof TLSSocket) return request.headers.host?.replace(/:\d+$/, '');
   if (!request.url?.startsWith('http://')) return undefined;
   const { host, hostname } = new URL(request.url);
   return host === new URL(baseUrl()).host ? undefined : hostname;

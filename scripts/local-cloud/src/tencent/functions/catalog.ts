@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import type { Kernel } from '../../kernel/kernel.js';
+import { TencentError } from '../api/error.js';
+import { installDependencies, needsInstall } from '../code/install.js';
+import {
+  DEFAULT_ALIAS,
+  type FunctionRecord,
+  LATEST,
+  type PublishedVersion,
+  type Revision,
+  type Settings,
+} from './record.js';
+import type { FunctionRecords } from './records.js';
+
+/** New code of a function. */
+export interface Upload {
+  zip: Buffer;
+  /** Install what its package.json names. */
+  install: boolean;
+}
+
+/** What changes functions. Changes of one function happen one after another, and each one is whole or not at all. */
+export interface FunctionCatalog {
+  /** @throws TencentError ResourceInUse.Function; CloudError INVALID_PARAM for settings beyond the platform's limits */
+  create(env: string, name: string, settings: Settings, upload: Upload): Promise<void>;
+  updateCode(env: string, name: string, upload: Upload, settings: Partial<Settings>): Promise<void>;
+  /** Changes a function without changing its code. */
+  update(env: string, name: string, change: (record: FunctionRecord) => FunctionRecord): Promise<FunctionRecord>;
+  publish(env: string, name: string, description: string): Promise<PublishedVersion>;
+  remove(env: string, name: string): Promise<void>;
+  /** Resolves when no dependencies are being installed any more. */
+  settled(): Promise<void>;
+}
+
+export function createCatalog(kernel: Kernel, records: FunctionRecords): FunctionCatalog {
+  const turns = new Map<string, Promise<unknown>>();
+  const installing = new Set<Promise<void>>();
+  const now = () => kernel.clock.now();
+
+  function inTurn<Result>(env: string, name: string, work: () => Promise<Result>): Promise<Result> {
+    const key = `${env}/${name}`;
+    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
+    const done = turn.catch(() => undefined).finally(() => turns.get(key) === done && turns.delete(key));
+    turns.set(key, done);
+    return turn;
+  }
+
+  /** Puts a record with new code into service, after its dependencies are there. */
+  async function introduce(record: FunctionRecord, install: boolean, verb: 'Create' | 'Update'): Promise<void> {
+    if (!install || !needsInstall(record.latest.dir))
+      return records.deploy({ ...record, status: 'Active', statusDesc: '' });
+    const waiting: FunctionRecord = { ...record, status: verb === 'Create' ? 'Creating' : 'Updating' };
+    records.save(waiting);
+    const installed = installDependencies(record.latest.dir)
+      .then(() => records.deploy({ ...waiting, status: 'Active', statusDesc: '' }))
+      .catch((error: Error) => {
+        kernel.log(`${record.env}/${record.name}: ${error.message}`);
+        records.save({ ...waiting, status: `${verb}Failed`, statusDesc: error.message });
+      })
+      .finally(() => installing.delete(installed));
+    installing.add(installed);
+  }
+
+  function changeable(env: string, name: string): FunctionRecord {
+    const record = records.find(env, name);
+    if (record.status !== 'Creating' && record.status !== 'Updating') return record;
+    throw new TencentError(
+      'FailedOperation.FunctionStatusError',
+      `the function "${name}" is ${record.status}; wait until it is Active`,
+    );
+  }
+
+  async function unpack(env: string, name: string, { zip }: Upload): Promise<Required<Omit<Revision, 'settings'>>> {
+    const packages = records.packagesOf(env, name);
+    const code = await packages.add(zip);
+    return { code, dir: packages.folderOf(code) };
+  }
+
+  /** The code before the last one stays for as long as its instances may live: until the next change. */
+  function prune(before: FunctionRecord | undefined, env: string, name: string): void {
+    const after = records.find(env, name);
+    const revisions = [after.latest, ...after.versions, ...(before ? [before.latest] : [])];
+    records.packagesOf(env, name).keep(revisions.flatMap(({ code }) => code ?? []));
+  }
+
+  return {
+    create: (env, name, settings, upload) =>
+      inTurn(env, name, async () => {
+        if (records.has(env, name)) {
+          throw new TencentError('ResourceInUse.Function', `FunctionName parameter already exists: "${name}".`);
+        }
+        const at = now();
+        const latest = { settings, ...(await unpack(env, name, upload)) };
+        const fresh = { addedAt: at, modifiedAt: at, versions: [], aliases: [], triggers: [], routes: [] };
+        const id = `lam-${randomBytes(4).toString('hex')}`;
+        const record: FunctionRecord = { id, env, name, status: 'Active', statusDesc: '', latest, ...fresh };
+        await introduce(record, upload.install, 'Create').catch((error) => {
+          records.remove(env, name);
+          throw error;
+        });
+      }),
+    updateCode: (env, name, upload, settings) =>
+      inTurn(env, name, async () => {
+        const before = changeable(env, name);
+        const latest = { settings: { ...before.latest.settings, ...settings }, ...(await unpack(env, name, upload)) };
+        try {
+          await introduce({ ...before, latest, modifiedAt: now() }, upload.install, 'Update');
+        } finally {
+          prune(before, env, name);
+        }
+      }),
+    update: (env, name, change) =>
+      inTurn(env, name, async () => {
+        const next = change({ ...changeable(env, name) });
+        await records.deploy({ ...next, modifiedAt: now() });
+        return records.find(env, name);
+      }),
+    publish: (env, name, description) =>
+      inTurn(env, name, async () => {
+        const record = changeable(env, name);
+        const version = String(Math.max(0, ...record.versions.map((one) => Number(one.version))) + 1);
+        const published = { ...record.latest, version, description, addedAt: now() };
+        records.save({ ...record, versions: [...record.versions, published] });
+        return published;
+      }),
+    remove: (env, name) =>
+      inTurn(env, name, async () => {
+        changeable(env, name);
+        records.remove(env, name);
+      }),
+    async settled() {
+      await Promise.all([...turns.values(), ...installing]);
+    },
+  };
+}
+
+/** Points an alias at a version. @throws TencentError for a version that is not there, and for a split of traffic */
+export function withAlias(
+  record: FunctionRecord,
+  { name, version, description, at }: { name: string; version: string; description: string; at: number },
+): FunctionRecord {
+  if (version !== LATEST && !record.versions.some((one) => one.version === version)) {
+    throw new TencentError('ResourceNotFound.FunctionVersion', `function "${record.name}" has no version ${version}`);
+  }
+  const old = record.aliases.find((alias) => alias.name === name);
+  const alias = { name, version, description, addedAt: old?.addedAt ?? at, modifiedAt: at };
+  return { ...record, aliases: [...record.aliases.filter((one) => one !== old), alias] };
+}
+
+/** The alias of a function; `$DEFAULT` is there from the beginning. */
+export function aliasOf(record: FunctionRecord, name: string) {
+  const found = record.aliases.find((alias) => alias.name === name);
+  if (found) return found;
+  if (name !== DEFAULT_ALIAS)
+    throw new TencentError('ResourceNotFound.Alias', `function "${record.name}" has no alias "${name}"`);
+  return { name, version: LATEST, description: '', addedAt: record.addedAt, modifiedAt: record.addedAt };
+}
