@@ -1,8 +1,6 @@
 import type { Caller } from '../kernel/admin.js';
 import { CloudError } from '../kernel/cloud-error.js';
-import { guard } from '../kernel/guard.js';
 import { type Exchange, type Route, readJson, sendJson } from '../kernel/http.js';
-import type { Kernel } from '../kernel/kernel.js';
 import { FUNCTION_LIMITS } from './definition.js';
 import { developersCaller } from './developers-caller.js';
 import { InvocationError, weChatFailure } from './errors.js';
@@ -15,16 +13,11 @@ const BODY_LIMIT = FUNCTION_LIMITS.eventBytes + 64 * 1024;
  * `POST /__cloud/callFunction {env, name, data}`: what `wx.cloud.callFunction` does. The header `x-dev-openid` says who
  * calls (`x-dev-unionid` may say more); it is the developer's word, which is why only this machine may use the door.
  */
-export function createCallFunctionDoor(
-  kernel: Kernel,
-  { invoke }: Invoker,
-  options: { allowOrigins?: string[] },
-): Route {
+export function createCallFunctionDoor({ invoke }: Invoker): Route {
   return {
     method: 'POST',
     path: '/__cloud/callFunction',
     async handle({ request, response }) {
-      guard(request, kernel.baseUrl(), options);
       const { env, name, data = {} } = await readJson(request, BODY_LIMIT);
       try {
         if (typeof env !== 'string') throw new CloudError('INVALID_PARAM', 'env must be the id of an environment');

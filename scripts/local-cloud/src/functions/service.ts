@@ -19,7 +19,7 @@ import { createSpares } from './spares.js';
 export interface FunctionsOptions {
   /** Real hosts of Tencent that functions may reach; default is LOCAL_CLOUD_ALLOW_HOSTS, a list with commas. */
   allowHosts?: string[];
-  /** Origins whose pages may use the doors, besides the local cloud's own. */
+  /** Origins whose pages may read what HTTP access answers; the server must let them in too. */
   allowOrigins?: string[];
   /** Finds the user behind an `Authorization` header, for HTTP routes with authentication. */
   authenticate?: Authenticate;
@@ -108,8 +108,8 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   return {
     actions: { 'functions.invokeFunction': createInvokeAction(invoker) },
     routes: [
-      createCallFunctionDoor(kernel, invoker, options),
-      createCallHttpFunctionDoor(kernel, invoker, options),
+      createCallFunctionDoor(invoker),
+      createCallHttpFunctionDoor(invoker),
       createHttpAccess(kernel, { ...options, invoker, definitionsOf: registry.definitionsOf }),
     ],
     timers,

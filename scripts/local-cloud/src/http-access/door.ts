@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from '../functions/definition.js';
 import type { Invoker } from '../functions/invoker.js';
 import type { Caller } from '../kernel/admin.js';
-import { guard } from '../kernel/guard.js';
 import { type Exchange, HttpError, type Route, readBody } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { type HttpAnswer, httpAnswer } from './answer.js';
@@ -67,7 +66,6 @@ export function createHttpAccess(kernel: Kernel, options: HttpAccessOptions): Ro
     path: DOOR,
     async handle(exchange) {
       const requestId = randomUUID();
-      guard(exchange.request, kernel.baseUrl(), options);
       if (allowListedOrigin(exchange, options.allowOrigins ?? [])) return;
       await serve(exchange, requestId).catch((error) => sendHttpFailure(exchange.response, error, requestId));
     },

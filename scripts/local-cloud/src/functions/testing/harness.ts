@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { buildFunctionRuntime } from '../../../build.mjs';
 import { createClock } from '../../kernel/clock.js';
 import { CloudError } from '../../kernel/cloud-error.js';
+import { guard } from '../../kernel/guard.js';
 import { HttpError, type Route, readJson, sendJson } from '../../kernel/http.js';
 import type { Kernel } from '../../kernel/kernel.js';
 import { createFunctionsService, FUNCTION_DEFAULTS, type FunctionDefinition, type FunctionsOptions } from '../index.js';
@@ -34,7 +35,11 @@ export async function startFunctions(options: FunctionsOptions = {}) {
     const route = routes.find((one) =>
       one.path.endsWith('/') ? url.pathname.startsWith(one.path) : url.pathname === one.path,
     );
-    Promise.resolve(route!.handle({ request, response, url })).catch((error) => {
+    const answer = async () => {
+      guard(request, kernel.baseUrl(), options);
+      await route!.handle({ request, response, url });
+    };
+    answer().catch((error) => {
       const status = error instanceof HttpError ? error.status : 500;
       if (response.headersSent) response.destroy();
       else sendJson(response, status, { code: error.code, message: String(error.message) });
