@@ -44,9 +44,12 @@ const cloud = await startLocalCloud({
 for (const app of apps) {
   await provision(cloud.url, app);
   if (!options.bare) await seedDemoGoods(cloud.url, app.name);
-  await cloud.deployProject(app.name, root, merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)));
+  await cloud.deployProject(root, merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)));
 }
-if (options.project) await cloud.deployProject(apps[0]!.name, path.resolve(options.project), {});
+if (options.project) {
+  const { env, functions } = await cloud.deployProject(path.resolve(options.project));
+  console.log(`${options.project}: ${functions.length} functions in environment ${env}`);
+}
 
 console.log(`ready  shop ${cloud.url}/ruizhu/  status ${cloud.url}/__hub/status  SDK ${cloud.url}/admin`);
 

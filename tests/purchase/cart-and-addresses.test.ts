@@ -5,6 +5,7 @@ import { cartGet } from '../../shared/contracts/cart/get.js';
 import { cartSet } from '../../shared/contracts/cart/set.js';
 import { catalogGet } from '../../shared/contracts/catalog/get.js';
 import { catalogList } from '../../shared/contracts/catalog/list.js';
+import { orderCreate } from '../../shared/contracts/order/create.js';
 import { userLogin } from '../../shared/contracts/user/login.js';
 import { newRequestId } from '../kit/buyer.js';
 import { openShop, type Shop, times } from '../kit/shop.js';
@@ -112,6 +113,17 @@ describe('the cart', () => {
     const states = Object.fromEntries(cart.items.map(({ skuId, state }) => [skuId, state]));
     expect(states).toEqual({ [scarce!.skuId]: 'insufficient', [gone!.skuId]: 'gone', [fine!.skuId]: 'ok' });
     expect(cart).toMatchObject({ count: 3, total: 1500 });
+  });
+
+  it('loses what is ordered from it, and keeps the rest', async () => {
+    const [ordered, kept] = [await shop.goods(), await shop.goods()];
+    const buyer = shop.buyer();
+    for (const { skuId } of [ordered, kept]) await buyer.call(cartSet, { skuId, quantity: 1 });
+    const order = { addressId: await buyer.addressId(), lines: [{ skuId: ordered.skuId, quantity: 1 }] };
+
+    await buyer.call(orderCreate, { requestId: newRequestId(), ...order, fromCart: true });
+
+    expect((await buyer.call(cartGet, {})).items).toMatchObject([{ skuId: kept.skuId }]);
   });
 
   it('takes nothing that does not exist', async () => {

@@ -22,8 +22,10 @@ export interface LocalCloudOptions {
   port: number;
   /** Where state is kept; when absent nothing is, once the local cloud stops. */
   dataDir?: string;
-  /** Ids of the environments. */
+  /** Ids of the environments that are there from the start; a project may bring another. */
   environments: readonly string[];
+  /** Reload a function when the code in its folder changes. */
+  watch?: boolean;
   /** Whom the cashier says the money goes to. */
   merchantName?: (env: string) => string;
   /** Static pages: where they are served (`/ruizhu/`), and their folder. */
@@ -40,8 +42,16 @@ export interface LocalCloud {
   storage: StorageService;
   wechatPay: WechatPayService;
   wechat: WechatService;
-  /** Deploys every function of a project's `cloudbaserc.json`; `{{env.X}}` is taken from `variables` first. */
-  deployProject(env: string, folder: string, variables: Record<string, string | undefined>): Promise<void>;
+  /**
+   * Deploys every function of a project's `cloudbaserc.json` into the environment that it names, made if need be.
+   * `{{env.X}}` is taken from `variables` first.
+   * @returns the environment and the names of the functions
+   * @throws ProjectError naming the file and the field
+   */
+  deployProject(
+    folder: string,
+    variables?: Record<string, string | undefined>,
+  ): Promise<{ env: string; functions: string[] }>;
   close(): Promise<void>;
 }
 
@@ -63,7 +73,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   const faults = createFaults();
   const database = createDatabaseService(kernel);
-  const functions = createFunctionsService(kernel, {});
+  const functions = createFunctionsService(kernel, { watch: options.watch ?? false });
   const storage = createStorageService(kernel);
   const invoke = async (env: string, name: string, event: Record<string, unknown>) =>
     JSON.parse((await functions.invoke(env, name, event, { source: 'wx_http' })).json) as unknown;
@@ -73,7 +83,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     publicKeyMode: true,
     ...(options.merchantName && { nameOf: options.merchantName }),
   });
-  const wechat = createWechatService(kernel, { appidOf, invoke });
+  const wechat = createWechatService(kernel, { appidOf, invoke, findPayment: wechatPay.paidOrder });
   const tencent = createTencentService({ kernel, functions, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
@@ -89,10 +99,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });
   tencent.attach(server);
   url = `http://127.0.0.1:${await listen(server, options.port)}`;
-  writeFileSync(
-    path.join(dataDir, 'hub.json'),
-    `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}\n`,
-  );
+  const writeHubFile = () =>
+    writeFileSync(
+      path.join(dataDir, 'hub.json'),
+      `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}
+`,
+    );
+  writeHubFile();
+  await wechatPay.prepare(environments);
   await tencent.restore();
   wechatPay.resume();
   wechat.resume();
@@ -106,9 +120,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     storage,
     wechatPay,
     wechat,
-    async deployProject(env, folder, variables) {
+    async deployProject(folder, variables = {}) {
       const project = readProject(folder, variables);
-      for (const definition of project.functions) await functions.deploy(env, definition);
+      if (!environments.includes(project.envId)) {
+        environments.push(project.envId);
+        writeHubFile();
+      }
+      for (const definition of project.functions) await functions.deploy(project.envId, definition);
+      return { env: project.envId, functions: project.functions.map(({ name }) => name) };
     },
     async close() {
       server.closeAllConnections();

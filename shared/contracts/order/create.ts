@@ -13,6 +13,8 @@ export const orderCreate = contract({
     lines: orderLines,
     addressId: AddressId,
     remark: z.string().trim().max(200).default(''),
+    /** Whether what is ordered leaves the cart. */
+    fromCart: z.boolean().default(false),
     /** From `order-preview`; with it the order is only made at the prices its buyer saw. */
     quote: z.string().max(64).optional(),
   }),

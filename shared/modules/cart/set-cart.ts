@@ -20,7 +20,8 @@ export async function setCart({ skuId, quantity }: Parsed<typeof cartSet>): Prom
   return showCart();
 }
 
-async function takeOut(skuId: SkuId): Promise<void> {
+/** Takes a SKU out of the acting member's cart, if it is there. */
+export async function takeOut(skuId: SkuId): Promise<void> {
   const _ = command();
   const entry = `entries.${skuId}`;
   await carts.change(member().userId, { [entry]: _.exists(true) }, { [entry]: _.remove(), count: _.inc(-1) });

@@ -6,8 +6,10 @@ import { member } from '../../core/actor.js';
 import { idForRequest } from '../../core/context.js';
 import { Failure } from '../../core/failure.js';
 import { fingerprint } from '../../core/ids.js';
+import { describeError, log } from '../../core/log.js';
 import { after, MINUTE, now } from '../../core/time.js';
 import { addressBook } from '../address/address-book.js';
+import { takeOut } from '../cart/set-cart.js';
 import { findSkus } from '../catalog/products.js';
 import { hold } from '../stock/stock.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
@@ -31,6 +33,12 @@ type Placed = Output<typeof orderCreate>;
  * @throws Failure PRODUCT_NOT_FOUND, ADDRESS_NOT_FOUND, REQUEST_ID_REUSED
  */
 export async function placeOrder(request: Request): Promise<Placed> {
+  const placed = await place(request);
+  if (request.fromCart) await emptyCart(request);
+  return placed;
+}
+
+async function place(request: Request): Promise<Placed> {
   const orderId = idForRequest<OrderId>('order');
   const draft = await draftOrder(orderId, request).catch(asRefusal);
   if (!(draft instanceof Failure) && (await ownOrders.insert(draft))) return fulfil(draft);
@@ -40,6 +48,15 @@ export async function placeOrder(request: Request): Promise<Placed> {
   if (earlier.request !== fingerprint(request)) throw new Failure('REQUEST_ID_REUSED');
   if (earlier.status === 'rejected') throw new Failure('OUT_OF_STOCK');
   return earlier.status === 'placing' ? fulfil(earlier) : answer(earlier);
+}
+
+/** The order stands, whatever becomes of this; what stays in the cart can be seen there and taken out. */
+async function emptyCart({ lines }: Request): Promise<void> {
+  try {
+    await Promise.all(mergeLines(lines).map(({ skuId }) => takeOut(skuId)));
+  } catch (error) {
+    log('warn', 'order.cart-kept', describeError(error));
+  }
 }
 
 /** A refusal of today may not hide an order that the same request placed yesterday. */

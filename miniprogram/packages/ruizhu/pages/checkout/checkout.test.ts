@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPage, refuse, rest, silence } from '../../../../testing/open-page';
+import { openPage, refuse, silence } from '../../../../testing/open-page';
 
 const confirm = vi.hoisted(() => vi.fn());
 const toast = vi.hoisted(() => vi.fn());
@@ -30,7 +30,6 @@ const open = (query: Record<string, string> = {}) =>
       'order-preview': preview(100),
       'address-list': { items: [address], nextCursor: null },
       'order-create': { orderId: 'ord_1' },
-      'cart-set': {},
     },
   );
 const submissions = ({ calls }: Awaited<ReturnType<typeof open>>) =>
@@ -47,10 +46,15 @@ describe('submitting an order', () => {
   it('sends the lines, the address and the quote that was seen, and goes to pay', async () => {
     const shop = await open();
     await shop.page.onSubmit();
-    const expected = { lines: [{ skuId, quantity: 2 }], addressId: 'adr_1', remark: '', quote: 'quote-100' };
+    const expected = {
+      lines: [{ skuId, quantity: 2 }],
+      addressId: 'adr_1',
+      remark: '',
+      fromCart: false,
+      quote: 'quote-100',
+    };
     expect(submissions(shop)).toMatchObject([expected]);
     expect(shop.moves).toEqual(['redirectTo /packages/ruizhu/pages/order/order?orderId=ord_1&pay=1']);
-    expect(shop.calls.some(({ name }) => name === 'cart-set')).toBe(false);
   });
 
   it('is one submission however often it is tapped', async () => {
@@ -59,13 +63,10 @@ describe('submitting an order', () => {
     expect(submissions(shop)).toHaveLength(1);
   });
 
-  it('takes what came from the bag out of it', async () => {
+  it('says so when what is ordered came from the bag, so that it leaves the bag', async () => {
     const shop = await open({ from: 'bag' });
     await shop.page.onSubmit();
-    await rest();
-    expect(shop.calls.filter(({ name }) => name === 'cart-set').map(({ data }) => data)).toEqual([
-      { skuId, quantity: 0 },
-    ]);
+    expect(submissions(shop)).toMatchObject([{ fromCart: true }]);
   });
 
   it('carries the same request id after no answer, and says what happened', async () => {

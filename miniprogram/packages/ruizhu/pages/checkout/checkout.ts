@@ -8,15 +8,6 @@ import { type Address, addressText, takeChosenAddress } from '../../lib/chosen-a
 import { linesFromParam, type OrderLine } from '../../lib/order-lines-param';
 import { fitToStock, type Preview, shortageRemarks } from '../../lib/shortages';
 
-/** What has been ordered leaves the bag. When that fails it stays there, which its owner can see and put right. */
-async function takeOutOfBag(lines: readonly OrderLine[]): Promise<void> {
-  for (const { skuId } of lines) {
-    await api.cart
-      .set({ skuId, quantity: 0 })
-      .catch((error: unknown) => console.warn('still in the bag', skuId, error));
-  }
-}
-
 Page({
   data: {
     /** `impossible`: trying again would not help. */
@@ -115,9 +106,15 @@ Page({
     this.setData({ submitting: true });
     try {
       const { orderId } = await this.submission!.run((requestId) =>
-        api.order.create({ requestId, lines: this.lines, addressId: address.addressId, remark, quote: preview.quote }),
+        api.order.create({
+          requestId,
+          lines: this.lines,
+          addressId: address.addressId,
+          remark,
+          fromCart: this.fromBag,
+          quote: preview.quote,
+        }),
       );
-      if (this.fromBag) void takeOutOfBag(this.lines);
       wx.redirectTo({ url: `/packages/ruizhu/pages/order/order?orderId=${orderId}&pay=1` });
     } catch (thrown) {
       await this.afterRefusal(toApiError(thrown), preview.amounts.payable);
