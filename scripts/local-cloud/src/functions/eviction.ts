@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { PoolInstance } from './pool.js';
 import type { Deployed } from './registry.js';
 
@@ -5,6 +6,12 @@ import type { Deployed } from './registry.js';
 interface Idle {
   since: number;
   evict(): void;
+}
+
+/** An idle instance holds about 70 MB; together they may take a quarter of the memory. */
+export function instancesForThisMachine(totalBytes = os.totalmem()): number {
+  const quarter = Math.floor(totalBytes / 4 / (64 * 1024 * 1024));
+  return Math.min(64, Math.max(16, quarter));
 }
 
 /** Ends every instance that has been idle for `ms`. */

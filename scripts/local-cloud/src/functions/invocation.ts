@@ -5,8 +5,9 @@ import type { LogLevel } from './messages.js';
 import type { InvocationRecord } from './records.js';
 import { resourcePoints } from './resource-points.js';
 
-/** An invocation keeps this many lines of what it prints. */
+/** An invocation keeps this much of what it prints. */
 const MOST_LOG_LINES = 1000;
+const MOST_LOG_CHARACTERS = 256 * 1024;
 
 /** One event on its way through a function: what its instance, its doors and the record know of it. */
 export class Invocation implements InvocationHandle {
@@ -15,6 +16,8 @@ export class Invocation implements InvocationHandle {
   readonly token = randomUUID();
   readonly record: InvocationRecord;
   readonly #began = performance.now();
+  #logged = 0;
+  #logFull = false;
   #kill: ((failure: CloudError) => void) | undefined;
 
   constructor(
@@ -71,10 +74,14 @@ export class Invocation implements InvocationHandle {
   }
 
   log(level: LogLevel, time: number, text: string): void {
+    if (this.#logFull) return;
     const { logs } = this.record;
-    if (logs.length < MOST_LOG_LINES) logs.push({ level, time, text });
-    else if (logs.length === MOST_LOG_LINES) {
-      logs.push({ level: 'warn', time, text: `more than ${MOST_LOG_LINES} lines; the rest is not kept` });
+    this.#logged += text.length;
+    this.#logFull = logs.length >= MOST_LOG_LINES || this.#logged > MOST_LOG_CHARACTERS;
+    if (!this.#logFull) logs.push({ level, time, text });
+    else {
+      const limits = `${MOST_LOG_LINES} lines or ${MOST_LOG_CHARACTERS} characters`;
+      logs.push({ level: 'warn', time, text: `more than ${limits}; the rest is not kept` });
     }
   }
 

@@ -136,6 +136,17 @@ describe('an invocation that goes wrong', () => {
     expect(cloud.service.recent({ name: 'loud' })[0]!.logs).toMatchObject([{ level: 'warn', text: 'before' }]);
   });
 
+  it('cannot fill the memory with what it prints', async () => {
+    await cloud.deploy(
+      'chatty',
+      `exports.main = () => { for (let i = 0; i < 3000; i++) console.log('x'.repeat(i % 2 ? 2000 : 10)); };`,
+    );
+    await cloud.invoke('chatty');
+    const { logs } = cloud.service.recent({ name: 'chatty' })[0]!;
+    expect(logs.at(-1)!.text).toContain('the rest is not kept');
+    expect(logs.reduce((sum, line) => sum + line.text.length, 0)).toBeLessThan(300_000);
+  });
+
   it('can be killed from outside at any moment', async () => {
     await cloud.deploy(
       'victim',

@@ -8,7 +8,7 @@ import { createCallFunctionDoor } from './call-function-door.js';
 import { createCallHttpFunctionDoor } from './call-http-function-door.js';
 import { codeCacheFolder } from './code-cache-folder.js';
 import type { FunctionDefinition } from './definition.js';
-import { evictIdle } from './eviction.js';
+import { evictIdle, instancesForThisMachine } from './eviction.js';
 import { createInvoker, type InvocationResult } from './invoker.js';
 import { createRecordBook, type InvocationRecord, type RecordQuery } from './records.js';
 import { createRegistry, DEFAULT_MAX_FUNCTIONS } from './registry.js';
@@ -27,7 +27,7 @@ export interface FunctionsOptions {
   maxFunctions?: number;
   /** Most instances of one function at a time; default 8. More invocations wait for one. */
   maxInstances?: number;
-  /** Instances of all functions beyond which idle ones are ended, oldest first; default 32. */
+  /** Instances of all functions beyond which idle ones are ended, oldest first; default by the machine's memory, 16 to 64. */
   maxAllInstances?: number;
   /** Most invocations of one function that wait; default 1000. */
   maxWaiting?: number;
@@ -94,7 +94,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     spares,
     preloadFile: files.preload,
     maxFunctions: options.maxFunctions ?? DEFAULT_MAX_FUNCTIONS,
-    maxAllInstances: options.maxAllInstances ?? 32,
+    maxAllInstances: options.maxAllInstances ?? instancesForThisMachine(),
     watch: options.watch ?? false,
   });
   const invoker = createInvoker({ kernel, registry, sessions, records, onRecord: options.onRecord });
