@@ -26,6 +26,8 @@ export type { Document, Value } from './values/types.js';
 export interface DatabaseService {
   /** Admin actions of both dialects: database.*, by action name */
   actions: Record<string, AdminAction>;
+  /** The same actions with another greatest number of rows for a query: 20 for a mini-program's own calls. */
+  actionsLimitedTo(rows: number): Record<string, AdminAction>;
   /** The engine of one environment, opened on first use: for the hub, console, seeding, realtime. */
   forEnvironment(env: string): Database;
   close(): Promise<void>;
@@ -59,8 +61,10 @@ export function createDatabaseService(kernel: Kernel, options: DatabaseServiceOp
     return database;
   }
 
+  const all = { ...commonActions, ...newActions, ...oldActions };
   return {
-    actions: bindActions(kernel, forEnvironment, { ...commonActions, ...newActions, ...oldActions }),
+    actions: bindActions(kernel, forEnvironment, all, limits.maximumLimit),
+    actionsLimitedTo: (rows) => bindActions(kernel, forEnvironment, all, rows),
     forEnvironment,
     async close() {
       for (const database of databases.values()) await database.close();

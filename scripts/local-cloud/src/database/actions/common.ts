@@ -16,9 +16,10 @@ export function bindActions(
   kernel: Kernel,
   forEnvironment: (env: string) => Database,
   actions: Record<string, DatabaseAction>,
+  mostRows: number,
 ): Record<string, AdminAction> {
   const bind = (action: DatabaseAction) => (request: AdminRequest) =>
-    action(forEnvironment(request.env), new Fields(request.body, kernel.clock.now()));
+    action(forEnvironment(request.env), new Fields(request.body, kernel.clock.now(), mostRows));
   return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, bind(action)]));
 }
 

@@ -11,6 +11,7 @@ export class Fields {
   constructor(
     private readonly body: AdminRequest['body'],
     private readonly now: number,
+    private readonly mostRows: number,
   ) {}
 
   get collection(): string {
@@ -74,10 +75,10 @@ export class Fields {
     return this.optionalDocument('query') ?? {};
   }
 
-  /** How many rows may be answered: 100 when nothing is said, 1,000 at most; one for a query by `_id`. */
+  /** How many rows may be answered: 100 when nothing is said, 1,000 (or what is set) at most; one for a query by `_id`. */
   limit(name = 'limit'): number {
     if (this.body.queryType === 'DOC') return 1;
-    return Math.min(this.count(name) || limits.defaultLimit, limits.maximumLimit);
+    return Math.min(this.count(name) || limits.defaultLimit, this.mostRows);
   }
 
   get scope(): Scope {

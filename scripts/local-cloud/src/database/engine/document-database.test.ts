@@ -146,7 +146,7 @@ it('one unit and fifty buyers make one sale', async () => {
 describe('a long aggregation', () => {
   beforeAll(async () => {
     await build({
-      entryPoints: [fileURLToPath(new URL('../aggregate/worker.ts', import.meta.url))],
+      entryPoints: [fileURLToPath(new URL('../aggregate/aggregation-worker.ts', import.meta.url))],
       outfile: fileURLToPath(new URL('../../../dist/aggregation-worker.js', import.meta.url)),
       bundle: true,
       platform: 'node',

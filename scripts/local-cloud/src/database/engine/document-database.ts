@@ -120,7 +120,15 @@ export class DocumentDatabase implements Database {
 
   async count(collection: string, filter: Document, scope: Scope = {}): Promise<number> {
     if (Object.keys(filter).length === 0 && !scope.transaction) return this.catalog.get(collection).size;
-    return (await this.rows(collection, { filter }, scope)).length;
+    return this.countExact(collection, filter, scope) ?? (await this.rows(collection, { filter }, scope)).length;
+  }
+
+  /** Counts in the index alone, where it says everything. */
+  private countExact(collection: string, filter: Document, { transaction }: Scope): number | undefined {
+    if (transaction) return undefined;
+    const { store, plan } = prepareQuery(this.catalog.get(collection), { filter }, this.filters());
+    if (plan.kind !== 'index' || !plan.exact) return undefined;
+    return plan.ranges.reduce((count, range) => count + store.countRange(plan.index, range), 0);
   }
 
   async update(collection: string, request: UpdateRequest, scope: Scope = {}): Promise<UpdateResult> {

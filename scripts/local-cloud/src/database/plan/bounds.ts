@@ -4,7 +4,7 @@ import { truthy } from '../match/comparison.js';
 import { isOperators } from '../match/compile.js';
 import { literalPrefix } from '../match/regex.js';
 import { rank } from '../values/compare.js';
-import { type Document, isDocument, isMaxKey, isMinKey, isRegExp, type Value } from '../values/types.js';
+import { type Document, isDocument, isMaxKey, isMinKey, isNumeric, isRegExp, type Value } from '../values/types.js';
 
 /**
  * A span of one field's keys. An inclusive end takes in every key that begins with it, so that the prefix of a type
@@ -91,9 +91,13 @@ function range(operator: string, operand: Value): Bounds[] {
   const inclusive = operator.endsWith('e');
   const span: Span = operator.startsWith('$g')
     ? { low: key, lowInclusive: inclusive, high: type, highInclusive: true }
-    : { low: type, lowInclusive: true, high: key, highInclusive: inclusive };
+    : { low: lowest(operand) ?? type, lowInclusive: true, high: key, highInclusive: inclusive };
   return [{ spans: [span], points: false }];
 }
+
+/** NaN has the lowest key of all numbers, and is not below any. */
+const lowest = (operand: Value) =>
+  isNumeric(operand) && !Number.isNaN(operand) ? keyOf(Number.NEGATIVE_INFINITY) : undefined;
 
 /** The bytes of a span in an index: turned round where the index descends. */
 export function spanBytes({ low, lowInclusive, high, highInclusive }: Span, descending: boolean): [Buffer, Buffer] {

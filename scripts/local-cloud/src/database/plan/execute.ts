@@ -23,10 +23,11 @@ export interface Execution {
 export function execute({ store, plan, matches, sort, skip, limit, rankBy, holding }: Execution): Row[] {
   const rows: Row[] = [];
   const streaming = plan.sorted && !rankBy;
+  const sure = plan.kind === 'index' && plan.exact;
   const enough = streaming && limit !== undefined ? skip + limit : Number.POSITIVE_INFINITY;
   if (enough === 0) return [];
   for (const row of candidates(store, plan, Number.isFinite(enough) ? enough : 0)) {
-    if (!matches(row.document)) continue;
+    if (!sure && !matches(row.document)) continue;
     rows.push(row);
     if (rows.length >= enough) break;
     if (!streaming) holding?.(rows.length);

@@ -3,6 +3,7 @@ import type { CollectionStore, KeyRange, StoredIndex } from '../store/collection
 import type { CompiledField } from '../store/index-keys.js';
 import { type Document, isDocument } from '../values/types.js';
 import { type Bounds, everything, fieldBounds, spanBytes } from './bounds.js';
+import { isExact } from './exact.js';
 import { type Coverage, coverIndex } from './ranges.js';
 
 /** How the candidates of a query are read. The filter is always checked again on what a plan reads. */
@@ -24,6 +25,8 @@ export interface IndexPlan {
   sorted: boolean;
   /** Fields of the index that narrow what is read; 0 when it only gives the order. */
   bounded: number;
+  /** What is read matches the filter, each document once: nothing needs to be checked again. */
+  exact: boolean;
 }
 
 export interface UnionPlan {
@@ -39,8 +42,8 @@ const noArrays: ReadonlySet<number> = new Set();
 export function planQuery(store: CollectionStore, filter: Document, sort: readonly SortField[]): Plan {
   const bounds = fieldBounds(filter);
   const choices = [
-    indexChoice(undefined, idFields, noArrays, bounds, sort),
-    ...store.indexes.map((index) => indexChoice(index, index.fields, index.multikey, bounds, sort)),
+    indexChoice(undefined, idFields, noArrays, filter, bounds, sort),
+    ...store.indexes.map((index) => indexChoice(index, index.fields, index.multikey, filter, bounds, sort)),
   ].filter((choice) => choice !== undefined);
   const best = choices.reduce<Choice | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
   if (best && best.plan.bounded > 0) return best.plan;
@@ -56,6 +59,7 @@ function indexChoice(
   index: StoredIndex | undefined,
   fields: readonly CompiledField[],
   multikey: ReadonlySet<number>,
+  filter: Document,
   bounds: ReadonlyMap<string, Bounds[]>,
   sort: readonly SortField[],
 ): Choice | undefined {
@@ -69,6 +73,7 @@ function indexChoice(
     reverse: order === 'reverse',
     sorted: sort.length === 0 || order !== undefined,
     bounded: coverage?.bounded ?? 0,
+    exact: coverage !== undefined && multikey.size === 0 && isExact(filter, fields.slice(0, coverage.bounded)),
   };
   if (plan.reverse) plan.ranges.reverse();
   return { plan, score: score(plan, coverage, index?.definition.unique ?? true, fields.length) };

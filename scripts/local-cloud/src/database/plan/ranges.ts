@@ -61,8 +61,8 @@ function fieldRanges(bounds: readonly Bounds[], descending: boolean, multikey: b
     ranges: merged(spans.map((span) => toRange(spanBytes(span, descending)))),
   }));
   const best = candidates.reduce((a, b) => (b.points && (!a.points || b.ranges.length < a.ranges.length) ? b : a));
-  if (multikey || best.points) return best;
-  return { points: false, ranges: candidates.map(({ ranges }) => ranges).reduce(intersection) };
+  if (multikey) return best;
+  return { points: best.points, ranges: candidates.map(({ ranges }) => ranges).reduce(intersection) };
 }
 
 const toRange = ([from, to]: [Buffer, Buffer]): KeyRange => ({ from, to });
