@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -21,11 +21,10 @@ export async function buildFunctionRuntime(outdir = path.join(root, 'dist')) {
   await build({ ...shared, entryPoints, format: 'cjs', outdir, outExtension: { '.js': '.cjs' } });
 }
 
-/** `cli` and every `<name>-worker.ts`, each as `dist/<name>.js`. */
+/** `cli`, `index` and every `<name>-worker.ts`, each as `dist/<name>.js`. */
 export async function buildLocalCloud() {
   const entries = typescriptFiles(path.join(root, 'src')).filter((file) => /-worker\.ts$/.test(file));
-  const cli = path.join(root, 'src/cli.ts');
-  if (existsSync(cli)) entries.push(cli);
+  entries.push(path.join(root, 'src/cli.ts'), path.join(root, 'src/index.ts'));
   const entryPoints = Object.fromEntries(entries.map((file) => [path.basename(file, '.ts'), file]));
   await buildFunctionRuntime();
   await build({ ...shared, entryPoints, format: 'esm', outdir: path.join(root, 'dist') });
