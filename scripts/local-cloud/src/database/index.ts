@@ -30,6 +30,8 @@ export interface DatabaseService {
   actionsLimitedTo(rows: number): Record<string, AdminAction>;
   /** The engine of one environment, opened on first use: for the hub, console, seeding, realtime. */
   forEnvironment(env: string): Database;
+  /** Closes one environment's file, so that it can be replaced or removed; the next use opens it again. */
+  closeEnvironment(env: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export function createDatabaseService(kernel: Kernel, options: DatabaseServiceOp
       file: join(kernel.dataDir, env, 'database', 'data.sqlite'),
       now: () => kernel.clock.now(),
       workers,
+      log: (line) => kernel.log(line),
       transactionMs: options.transactionMs ?? limits.transactionMs,
     });
     databases.set(env, database);
@@ -66,6 +69,12 @@ export function createDatabaseService(kernel: Kernel, options: DatabaseServiceOp
     actions: bindActions(kernel, forEnvironment, all, limits.maximumLimit),
     actionsLimitedTo: (rows) => bindActions(kernel, forEnvironment, all, rows),
     forEnvironment,
+    async closeEnvironment(env) {
+      const database = databases.get(env);
+      databases.delete(env);
+      await database?.close();
+      await workers.close();
+    },
     async close() {
       for (const database of databases.values()) await database.close();
       databases.clear();

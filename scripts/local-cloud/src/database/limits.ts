@@ -13,7 +13,10 @@ export const limits = {
   /** Documents of one insert. */
   insertBatch: 1000,
   collections: 300,
-  indexesPerCollection: 64,
+  /** The documentation contradicts itself on these two; above the smaller figure a line is logged. */
+  collectionsOfSomePlans: 100,
+  indexesPerCollection: 100,
+  indexesOfSomePlans: 20,
   fieldsPerIndex: 31,
   /** Bytes of a field's path. */
   pathBytes: 1024,

@@ -1,3 +1,4 @@
+import { encodeText } from '../codec/encode.js';
 import { limits } from '../limits.js';
 import { planQuery } from '../plan/planner.js';
 import type { Catalog } from '../store/catalog.js';
@@ -5,18 +6,20 @@ import type { CollectionStore } from '../store/collection-store.js';
 import { type Document, isDocument } from '../values/types.js';
 import { leadingQuery } from './pipeline.js';
 
-/** Rows for which another, large collection may be looked into in place. */
-const fewRows = 100;
+/** Pairs of rows that may be compared among the other requests. */
+const fewPairs = 100_000;
 
 /** Says whether an aggregation is short enough to run among the other requests, and not in a worker thread. */
 export function runsInPlace(catalog: Catalog, collection: string, pipeline: readonly Document[]): boolean {
   const rows = rowsRead(catalog.get(collection), leadingQuery(pipeline).query.filter);
   if (rows > limits.aggregateInPlace) return false;
-  const others = [...otherCollections(pipeline)]
-    .filter((name) => catalog.has(name))
-    .map((name) => catalog.get(name).size);
-  return rows <= fewRows || others.every((size) => size <= limits.aggregateInPlace);
+  const others = [...otherCollections(pipeline)].filter((name) => catalog.has(name));
+  const pairs = others.reduce((product, name) => product * Math.max(catalog.get(name).size, 1), rows);
+  return pairs <= Math.max(fewPairs, rows) && !makesRows(pipeline);
 }
+
+/** Says whether a pipeline makes values of its own, as many as it likes. */
+const makesRows = (pipeline: readonly Document[]) => encodeText(pipeline as Document[]).includes('"$range"');
 
 /** How many rows the pipeline's first query has to read. */
 function rowsRead(store: CollectionStore, filter: Document): number {

@@ -31,6 +31,7 @@ export class AggregationWorkers {
     });
   }
 
+  /** Gives up what runs and waits, and ends the threads, which have database files open. */
   async close(): Promise<void> {
     for (const { reject } of this.waiting.splice(0)) reject(new CloudError('SYS_ERR', 'the database is closed'));
     await Promise.all([...this.all].map((worker) => worker.terminate()));

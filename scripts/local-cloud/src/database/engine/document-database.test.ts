@@ -1,8 +1,10 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { numbered, useDatabase } from '../conformance/harness.js';
-import { type Change, createDatabaseService, type Document } from '../index.js';
+import { type Change, createDatabaseService, type DatabaseService, type Document } from '../index.js';
 
 const { kernel, database, collection } = useDatabase();
 
@@ -107,6 +109,53 @@ it('everything is there again after opening the file anew', async () => {
   });
   expect((await again.explain('kept', { filter: { tags: 'b' } })).plan).toBe('index tags_1');
   await second.close();
+});
+
+it('a backup is a database of its own, and a file can be replaced while closed', async () => {
+  const dataDir = join(kernel.dataDir, 'copy');
+  const service = createDatabaseService({ ...kernel, dataDir });
+  const db = () => service.forEnvironment('test');
+  await db().createCollection('kept');
+  await db().insert('kept', [{ _id: 1 }]);
+  const copy = join(kernel.dataDir, 'backup.sqlite');
+  await db().backup(copy);
+  await db().insert('kept', [{ _id: 2 }]);
+  await service.closeEnvironment('test');
+  const folder = join(dataDir, 'test', 'database');
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  copyFileSync(copy, join(folder, 'data.sqlite'));
+  expect(await db().find('kept', {})).toEqual([{ _id: 1 }]);
+  await service.close();
+});
+
+it('an answer above 16 MB is refused', async () => {
+  const name = await collection();
+  const text = 'x'.repeat(6 * 1024 * 1024);
+  for (let _id = 0; _id < 3; _id++) await database().insert(name, [{ _id, text }]);
+  const service = createDatabaseService(kernel);
+  const get = (action: string) =>
+    service.actions[action]!({ env: 'test', action, body: { collectionName: name }, parts: new Map(), headers: {} });
+  await expect(get('database.getDocument')).rejects.toMatchObject({ code: 'EXCEED_MAX_RESPONSE_SIZE' });
+  await expect(get('database.queryDocument')).rejects.toMatchObject({ code: 'EXCEED_MAX_RESPONSE_SIZE' });
+  await service.close();
+});
+
+it('a query gives 100 rows unless it says more, at most 1,000, or what a client may have', async () => {
+  const name = await collection();
+  await database().insert(name, numbered(...new Array(1000).fill(1)));
+  await database().insert(name, [{ _id: 1000 }]);
+  const service = createDatabaseService(kernel);
+  const rows = async (actions: DatabaseService['actions'], limit?: number) => {
+    const body = { collectionName: name, queryType: 'WHERE', limit };
+    const request = { env: 'test', action: 'database.getDocument', body, parts: new Map(), headers: {} };
+    const answer = (await actions[request.action]!(request)) as { data: { list: string[] } };
+    return answer.data.list.length;
+  };
+  expect(await rows(service.actions)).toBe(100);
+  expect(await rows(service.actions, 5000)).toBe(1000);
+  expect(await rows(service.actionsLimitedTo(20))).toBe(20);
+  await service.close();
 });
 
 it('changes are told after they are committed, a transaction together', async () => {

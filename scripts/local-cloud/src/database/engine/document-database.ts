@@ -7,6 +7,7 @@ import { runAggregation } from '../aggregate/run.js';
 import type { AggregationWorkers } from '../aggregate/workers.js';
 import { encodeText } from '../codec/encode.js';
 import { decodeStored } from '../codec/stored.js';
+import { limits } from '../limits.js';
 import type { FilterContext } from '../match/compile.js';
 import { compileFilter } from '../match/compile.js';
 import { matchedPosition } from '../match/position.js';
@@ -49,6 +50,7 @@ export interface DatabaseOptions {
   now: () => number;
   workers: AggregationWorkers;
   transactionMs: number;
+  log: (line: string) => void;
 }
 
 /** The engine: SQLite as an ordered store, with MongoDB's queries, updates, indexes and transactions on top. */
@@ -79,6 +81,7 @@ export class DocumentDatabase implements Database {
   createCollection(name: string): Promise<void> {
     return this.queue.add(() => {
       this.catalog.create(name);
+      this.warnAbove('collections', this.catalog.all().length, limits.collectionsOfSomePlans);
     });
   }
 
@@ -176,7 +179,9 @@ export class DocumentDatabase implements Database {
   createIndex(collection: string, request: IndexRequest): Promise<IndexDefinition> {
     return this.queue.add(() => {
       this.transactions.abortAll();
-      return this.catalog.createIndex(collection, request);
+      const definition = this.catalog.createIndex(collection, request);
+      this.warnAbove(`indexes on ${collection}`, this.listIndexes(collection).length, limits.indexesOfSomePlans);
+      return definition;
     });
   }
 
@@ -223,6 +228,10 @@ export class DocumentDatabase implements Database {
     return () => this.listeners.delete(listener);
   }
 
+  async backup(file: string): Promise<void> {
+    this.driver.prepare('VACUUM INTO ?').run(file);
+  }
+
   async close(): Promise<void> {
     this.transactions.abortAll();
     this.queue.close();
@@ -251,6 +260,11 @@ export class DocumentDatabase implements Database {
 
   private write<T>({ transaction }: Scope, run: (view: View) => T): Promise<T> {
     return transaction ? this.transactions.run(transaction, run) : this.queue.add(() => run(this.committed));
+  }
+
+  private warnAbove(what: string, count: number, some: number): void {
+    if (count === some + 1)
+      this.options.log(`${this.env} has more than ${some} ${what}, which some plans do not allow`);
   }
 
   private filters(): FilterContext {

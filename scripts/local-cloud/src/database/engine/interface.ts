@@ -106,5 +106,7 @@ export interface Database {
 
   /** Calls `listener` after every commit with what it changed. @returns a stop */
   onChange(listener: (changes: readonly Change[]) => void): () => void;
+  /** Writes a copy of everything that is committed to a file that does not exist yet. */
+  backup(file: string): Promise<void>;
   close(): Promise<void>;
 }
