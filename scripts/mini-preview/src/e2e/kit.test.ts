@@ -179,6 +179,21 @@ describe('TDesign', () => {
   });
 });
 
+describe('WXS', () => {
+  it('answers touches without the page: a cell is swiped open', async () => {
+    const page = await phone.open('packages/kit/pages/tdesign/tdesign');
+    const cell = page.getByText('可滑的行');
+    await cell.scrollIntoViewIfNeeded();
+    const place = (await cell.boundingBox())!;
+    await page.mouse.move(place.x + 20, place.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(place.x - 60, place.y + 5, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(async () => (await cell.boundingBox())!.x).toBeLessThan(place.x - 20);
+    expect(await page.locator('.mp-faults p').allTextContents()).toEqual([]);
+  });
+});
+
 it('nothing threw, and nothing was asked of the network', () => {
   expect(phone.faults).toEqual([]);
 });

@@ -6,6 +6,8 @@ import { nodeOf, pageOrigin } from './node.js';
 const LONG_PRESS = 350;
 /** Pixels a finger may move while it still taps. */
 const TAP_SLOP = 10;
+/** Milliseconds within which a browser turns a lifted finger into a click. */
+const CLICK_DELAY = 350;
 
 interface Point {
   identifier: number;
@@ -67,11 +69,21 @@ export function listenToGestures(root: HTMLElement): void {
     }, LONG_PRESS);
   }
   function moved(contact: Contact) {
-    if (start && Math.hypot(contact.clientX - start.clientX, contact.clientY - start.clientY) > TAP_SLOP) end();
+    if (!start || Math.hypot(contact.clientX - start.clientX, contact.clientY - start.clientY) <= TAP_SLOP) return;
+    suppressTap = true;
+    end();
   }
   function end() {
     clearTimeout(longPress);
     pressEnd();
+  }
+  /** The click that belongs to a contact follows it at once; one that comes later is another one's. */
+  function lifted() {
+    end();
+    start = undefined;
+    setTimeout(() => {
+      suppressTap = false;
+    }, CLICK_DELAY);
   }
 
   for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const) {
@@ -82,7 +94,7 @@ export function listenToGestures(root: HTMLElement): void {
         const contacts = [...event.changedTouches];
         if (type === 'touchstart') begin(event, event.target, contacts[0]!);
         else if (type === 'touchmove') moved(contacts[0]!);
-        else end();
+        else lifted();
         const prevented = send(type, event, event.target, contacts, [...event.touches]);
         if (prevented && type === 'touchmove' && event.cancelable) event.preventDefault();
       },
@@ -111,7 +123,7 @@ export function listenToGestures(root: HTMLElement): void {
   });
   window.addEventListener('mouseup', (event) => {
     if (!mouseTarget) return;
-    end();
+    lifted();
     send('touchend', event, mouseTarget, [asContact(event)], []);
     mouseTarget = null;
   });

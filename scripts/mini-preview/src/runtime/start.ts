@@ -9,10 +9,13 @@ import { installNodeHooks } from './node.js';
 import { setStack } from './page/current.js';
 import { followHistory, launchUrl } from './page/history.js';
 import { PageStack } from './page/page-stack.js';
+import { installReady } from './ready.js';
 import { type RuntimeApp, setTheApp } from './source.js';
 import { defineTags } from './tags/index.js';
 import { followTheme } from './theme.js';
 import { showFaults } from './ui/faults.js';
+
+export { wxsCalls } from './wxs-instance.js';
 
 /** Runs an app in this document: loads every file of it, launches it and opens the page that the address names. */
 export function start(source: RuntimeApp): void {
@@ -21,6 +24,7 @@ export function start(source: RuntimeApp): void {
   obeyFrame();
   showFaults();
   installNodeHooks();
+  installReady();
   defineTags();
   const options = glassEasel.globalOptions as unknown as { useMethodCallerListeners: boolean };
   options.useMethodCallerListeners = true;

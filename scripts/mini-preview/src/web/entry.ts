@@ -39,7 +39,7 @@ export function entryModule(parts: EntryParts): string {
     ];
     return `{ ${fields.join(', ')} }`;
   });
-  return `import { start } from ${JSON.stringify(parts.runtime)};
+  return `import { start, wxsCalls } from ${JSON.stringify(parts.runtime)};
 const templates = (${parts.templates});
 start({
   app: ${JSON.stringify(parts.app)},

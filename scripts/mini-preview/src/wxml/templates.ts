@@ -22,7 +22,9 @@ export class Templates {
   readonly #templates = new Set<string>();
   readonly #scripts = new Set<string>();
 
-  constructor(readonly source: Source) {}
+  constructor(readonly source: Source) {
+    this.#group.setExtraRuntimeScript('Q.A=wxsCalls.change;Q.C=wxsCalls.event;');
+  }
 
   /** Adds the template of an id. `components` are the tags that its json declares; undefined for an imported file. */
   add(id: string, components?: ReadonlySet<string>): void {
@@ -53,7 +55,7 @@ export class Templates {
     for (const script of this.#group.getScriptDependencies(id) as string[]) this.#addScript(script, file);
   }
 
-  /** JavaScript that evaluates to a function from id to compiled template. */
+  /** JavaScript that evaluates to the compiled templates by id; it takes `wxsCalls` from its surroundings. */
   toJavaScript(): string {
     return this.#group.getTmplGenObjectGroups();
   }
