@@ -1,13 +1,17 @@
 import type { Kernel } from '../kernel/kernel.js';
 import type { FunctionDefinition } from './definition.js';
+import { LoadError } from './errors.js';
 import { Pool, type PoolInstance, type PoolLimits, type StartInstance } from './pool.js';
-import { watchCode } from './watch.js';
+import { type CodeWatcher, watchCode } from './watch.js';
+
+/** A build writes for a moment, not for ever. */
+const MOST_RELOADS = 5;
 
 /** One deployed function: its definition and the pool of instances that run its current code. */
 export class Deployment<Job, Result> {
   readonly deployedAt: number;
   #pool: Pool<Job, Result>;
-  #unwatch: () => void = () => {};
+  #watcher: CodeWatcher | undefined;
 
   constructor(
     readonly env: string,
@@ -28,13 +32,23 @@ export class Deployment<Job, Result> {
     return this.#pool.idle;
   }
 
-  run(job: Job): Promise<Result> {
-    return this.#pool.run(job);
+  /** Code that cannot be loaded may be half written: once it is whole, the job runs on it after all. */
+  async run(job: Job): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      const pool = this.#pool;
+      try {
+        return await pool.run(job);
+      } catch (error) {
+        if (!(error instanceof LoadError) || attempt > MOST_RELOADS) throw error;
+        const renewed = await this.#watcher?.settled();
+        if (!renewed && this.#pool === pool) throw error;
+      }
+    }
   }
 
   /** Reloads whenever the code in the function's folder changes. */
   async watch(): Promise<void> {
-    this.#unwatch = await watchCode(this.definition.dir, () => {
+    this.#watcher = await watchCode(this.definition.dir, () => {
       this.kernel.log(`${this.env}/${this.definition.name}: new code`);
       this.reload();
     });
@@ -49,7 +63,7 @@ export class Deployment<Job, Result> {
 
   /** Hands over to a newer deployment of the same function; without one, what waits fails. What runs finishes. */
   retire(next?: Deployment<Job, Result>): void {
-    this.#unwatch();
+    this.#watcher?.stop();
     this.#pool.drain(next === undefined ? undefined : next.#pool);
   }
 
@@ -59,7 +73,7 @@ export class Deployment<Job, Result> {
   }
 
   close(): void {
-    this.#unwatch();
+    this.#watcher?.stop();
     this.#pool.close('the local cloud stops');
   }
 

@@ -11,6 +11,13 @@ export class InvocationError extends CloudError {
   }
 }
 
+/** The function's module could not be loaded, so that its handler never saw the event. */
+export class LoadError extends CloudError {
+  constructor(message: string) {
+    super('FUNCTIONS_EXECUTE_FAIL', message);
+  }
+}
+
 /** Wording of the platform: mini-programs look for it to say "deploy the function first". */
 export function functionNotFound(env: string, name: string): CloudError {
   const text = `FunctionName parameter could not be found. There is no function "${name}" in environment "${env}".`;

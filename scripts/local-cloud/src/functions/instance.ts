@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { CloudError } from '../kernel/cloud-error.js';
 import { FUNCTION_LIMITS } from './definition.js';
+import { LoadError } from './errors.js';
 import { ended, loadTimedOut, memoryExceeded, timedOut } from './instance-failures.js';
 import type { Invocation } from './invocation.js';
 import type { HostMessage, InstanceSpec, InvokeMessage, RuntimeMessage } from './messages.js';
@@ -115,7 +116,8 @@ export class Instance implements PoolInstance<Invocation, string> {
     else if (message.kind === 'answer') this.#answer(running, message.json, message.memoryBytes);
     else if (message.kind === 'failure') {
       record.memoryBytes = message.memoryBytes;
-      this.#finish()?.reject(new CloudError('FUNCTIONS_EXECUTE_FAIL', message.error));
+      const { error, loading } = message;
+      this.#finish()?.reject(loading ? new LoadError(error) : new CloudError('FUNCTIONS_EXECUTE_FAIL', error));
     }
   }
 

@@ -45,7 +45,8 @@ export type RuntimeMessage =
   | { kind: 'loaded'; loadMs: number }
   | { kind: 'log'; level: LogLevel; time: number; text: string }
   | { kind: 'answer'; json: string; memoryBytes: number }
-  | { kind: 'failure'; error: string; memoryBytes: number }
+  /** `loading`: the module failed, no event reached it. */
+  | { kind: 'failure'; error: string; memoryBytes: number; loading: boolean }
   /** Nothing handles this error: the process is about to end. */
   | { kind: 'crash'; error: string }
   /** The instance passed its memory limit and must be ended. */

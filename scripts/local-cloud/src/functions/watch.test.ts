@@ -39,6 +39,32 @@ it('no call is lost while code changes again and again', async () => {
   await expect.poll(() => cloud.invoke('busy'), { timeout: 3000 }).toBe('5');
 });
 
+it('a call that meets half-written code waits until it is whole', async () => {
+  const dir = await cloud.deploy('half', version('one'));
+  await writeFile(path.join(dir, 'index.js'), '');
+  const call = cloud.invoke('half');
+  await pause(120);
+  await writeFile(path.join(dir, 'index.js'), 'exports.main = async (');
+  await pause(60);
+  await writeFile(path.join(dir, 'index.js'), version('two'));
+  expect(await call).toBe('two');
+});
+
+it('a call that comes while a build has removed the folder waits until it is back', async () => {
+  const dir = await cloud.deploy('gone', version('one'));
+  await rm(dir, { recursive: true });
+  const call = cloud.invoke('gone');
+  await pause(400);
+  await mkdir(dir);
+  await writeFile(path.join(dir, 'index.js'), version('one'));
+  expect(await call).toBe('one');
+});
+
+it('code that is wrong and stays so is an error', async () => {
+  await cloud.deploy('wrong', 'exports.main = async (');
+  await expect(cloud.invoke('wrong')).rejects.toThrow('SyntaxError');
+});
+
 it('a module beside the entry counts, a folder may go and come back, the same code again is no change', async () => {
   const dir = await cloud.deploy('parts', `exports.main = () => require('./lib/part') + ':' + process.pid;`, {});
   await mkdir(path.join(dir, 'lib'));

@@ -7,18 +7,30 @@ import path from 'node:path';
 const SETTLE_MS = 100;
 /** A build may remove the folder for a moment. */
 const GONE_RETRY_MS = 300;
+const MOST_LOOKS = 20;
 const SKIPPED = new Set(['node_modules', '.git']);
+
+export interface CodeWatcher {
+  /**
+   * Looks again, once nothing has been written for a moment; code that is missing is waited for, 2 s at most.
+   * @returns whether there was a change, which has been told by then, or code was missing and is back
+   */
+  settled(): Promise<boolean>;
+  stop(): void;
+}
 
 /**
  * Tells when the code in a folder is different from before: by content, so that a build that changes nothing is none.
  * Dependencies in `node_modules` are not looked at.
- * @returns stops watching; what is there when the promise resolves is what later contents are compared with
+ * What is there when the promise resolves is what later contents are compared with.
  */
-export async function watchCode(dir: string, changed: () => void): Promise<() => void> {
+export async function watchCode(dir: string, changed: () => void): Promise<CodeWatcher> {
   let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   let looking = Promise.resolve();
   let signature: string | undefined;
+  let present = true;
+  let changes = 0;
   let closed = false;
 
   async function look(): Promise<void> {
@@ -29,11 +41,14 @@ export async function watchCode(dir: string, changed: () => void): Promise<() =>
     const now = await signatureOf(watched).catch(() => undefined);
     const after = await listFolders(dir).catch(() => []);
     if (closed) return;
+    present = now !== undefined;
     // A folder that came or went meanwhile is not watched yet.
     if (now === undefined || after.join() !== watched.join()) return later(GONE_RETRY_MS);
     const before = signature;
     signature = now;
-    if (before !== undefined && before !== now) changed();
+    if (before === undefined || before === now) return;
+    changes++;
+    changed();
   }
 
   function watchFolder(folder: string): FSWatcher[] {
@@ -56,10 +71,24 @@ export async function watchCode(dir: string, changed: () => void): Promise<() =>
   }
 
   await look();
-  return () => {
-    closed = true;
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+  return {
+    async settled() {
+      const before = changes;
+      let missed = false;
+      for (let looks = 0; looks < MOST_LOOKS; looks++) {
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+        looking = looking.then(look);
+        await looking;
+        if (present) return missed || changes > before;
+        missed = true;
+      }
+      return false;
+    },
+    stop() {
+      closed = true;
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    },
   };
 }
 

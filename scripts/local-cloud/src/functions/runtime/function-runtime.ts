@@ -23,7 +23,6 @@ process.once('disconnect', () => process.exit());
 function start(spec: InstanceSpec): void {
   clockOffset = spec.clockOffsetMs;
   process.title = `function ${spec.functionName}`;
-  process.chdir(spec.dir);
   shiftDate(() => clockOffset);
   captureConsole((line) => send({ kind: 'log', ...line }));
   guardNetwork({ baseUrl: spec.baseUrl, allowHosts: spec.allowHosts });

@@ -34,7 +34,8 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
       send({ kind: 'answer', json: encode(value), memoryBytes: memoryUsed() });
       setImmediate(keepCode);
     } catch (error) {
-      send({ kind: 'failure', error: describeError(error), memoryBytes: memoryUsed() });
+      const loading = handler === undefined;
+      send({ kind: 'failure', error: describeError(error), memoryBytes: memoryUsed(), loading });
     } finally {
       clearInterval(watch);
     }
@@ -56,6 +57,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
 
 function requireEntry({ entry, dir }: InstanceSpec): Record<string, unknown> {
   try {
+    process.chdir(dir);
     return createRequire(`${entry}.js`)(entry) as Record<string, unknown>;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
