@@ -1,0 +1,100 @@
+import { decodeJson, decodeText } from '../database/codec/decode.js';
+import type { Database, Document, Query } from '../database/index.js';
+import { HttpError } from '../kernel/http.js';
+import { type Fields, invalid, post } from './api.js';
+import type { ConsoleParts } from './parts.js';
+
+const ROWS = 1_000;
+
+/**
+ * Documents, written as EJSON:
+ * `POST documents/query` `{env, collection, filter?, sort?, projection?, skip?, limit?}`, `POST documents/explain`;
+ * `POST documents/insert` `{document}`, `POST documents/replace` `{before, document}`, `POST documents/remove` `{ids}`.
+ */
+export function documentRoutes({ kernel, database }: ConsoleParts) {
+  const now = () => kernel.clock.now();
+  const engineOf = (body: Fields): [Database, string] => {
+    const engine = database.forEnvironment(body.env(kernel));
+    const collection = body.text('collection');
+    if (engine.hasCollection(collection)) return [engine, collection];
+    throw new HttpError(404, 'DATABASE_COLLECTION_NOT_EXIST', `there is no collection ${collection}`);
+  };
+  const documentOf = (body: Fields, name: string): Document => {
+    const value = body.raw(name);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return decodeJson(value, now()) as Document;
+    throw invalid(name, 'must be an object');
+  };
+  const optionalDocument = (body: Fields, name: string) =>
+    body.raw(name) === undefined ? undefined : documentOf(body, name);
+  const queryOf = (body: Fields): Query => ({
+    filter: optionalDocument(body, 'filter') ?? {},
+    sort: optionalDocument(body, 'sort'),
+    projection: optionalDocument(body, 'projection'),
+    skip: body.count('skip', 0, 1e9),
+    limit: body.count('limit', 20, ROWS),
+  });
+
+  return [
+    post('documents/query', async (body) => {
+      const [engine, collection] = engineOf(body);
+      const query = queryOf(body);
+      const began = performance.now();
+      const texts = await engine.findText(collection, query);
+      const milliseconds = performance.now() - began;
+      const total = await engine.count(collection, query.filter ?? {});
+      return { documents: texts.map((text) => JSON.parse(text) as unknown), total, milliseconds };
+    }),
+    post('documents/explain', (body) => {
+      const [engine, collection] = engineOf(body);
+      return engine.explain(collection, queryOf(body));
+    }),
+    post('documents/insert', async (body) => {
+      const [engine, collection] = engineOf(body);
+      const [id] = await engine.insert(collection, [documentOf(body, 'document')]);
+      return find(engine, collection, { _id: id! });
+    }),
+    post('documents/replace', async (body) => {
+      const [engine, collection] = engineOf(body);
+      const document = documentOf(body, 'document');
+      const { _id: id } = documentOf(body, 'before');
+      if (id === undefined) throw invalid('before', 'must have an _id');
+      const transaction = engine.begin();
+      try {
+        const [current] = await engine.findText(collection, { filter: { _id: id }, limit: 1 }, { transaction });
+        if (current === undefined) throw new HttpError(404, 'NOT_FOUND', 'the document has been removed meanwhile');
+        if (!isSame(current, body.raw('before'))) {
+          throw new HttpError(409, 'CHANGED_MEANWHILE', 'the document was changed meanwhile; load it again');
+        }
+        const change = { filter: { _id: id }, change: { ...document, _id: id }, replace: true };
+        await engine.update(collection, change, { transaction });
+        await engine.commit(transaction);
+      } catch (error) {
+        engine.abort(transaction);
+        throw error;
+      }
+      return find(engine, collection, { _id: id });
+    }),
+    post('documents/remove', async (body) => {
+      const [engine, collection] = engineOf(body);
+      const ids = body.raw('ids');
+      if (!Array.isArray(ids) || ids.length === 0) throw invalid('ids', 'must be a list of _ids');
+      const filter = { _id: { $in: decodeJson(ids, now()) } };
+      return { removed: await engine.remove(collection, filter, true) };
+    }),
+  ];
+
+  /** Whether a stored text says the same as what a page was given of it. */
+  function isSame(current: string, before: unknown): boolean {
+    return current === JSON.stringify(before) || equal(decodeText(current, now()), decodeJson(before, now()));
+  }
+}
+
+async function find(engine: Database, collection: string, filter: Document): Promise<unknown> {
+  const [text] = await engine.findText(collection, { filter, limit: 1 });
+  return text === undefined ? null : (JSON.parse(text) as unknown);
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
