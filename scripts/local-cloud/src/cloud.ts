@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAdminDoor } from './admin/door.js';
+import { createActivity, createConsole } from './console/index.js';
 import { createDatabaseService, type DatabaseService } from './database/index.js';
 import { appidOf, createFunctionsService, type FunctionsService, readProject } from './functions/index.js';
 import { createHub } from './hub/doors.js';
@@ -62,18 +63,22 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const environments = [...options.environments];
   const clock = createClock();
   let url = '';
+  const activity = createActivity();
   const kernel: Kernel = {
     clock,
     dataDir,
     baseUrl: () => url,
     hasEnvironment: (env) => environments.includes(env),
     environments: () => environments,
-    log: options.log ?? ((line) => console.error(line)),
+    log(line) {
+      activity.line(line);
+      (options.log ?? console.error)(line);
+    },
   };
 
   const faults = createFaults();
   const database = createDatabaseService(kernel);
-  const functions = createFunctionsService(kernel, { watch: options.watch ?? false });
+  const functions = createFunctionsService(kernel, { watch: options.watch ?? false, onRecord: activity.record });
   const storage = createStorageService(kernel);
   const invoke = async (env: string, name: string, event: Record<string, unknown>) =>
     JSON.parse((await functions.invoke(env, name, event, { source: 'wx_http' })).json) as unknown;
@@ -87,12 +92,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const tencent = createTencentService({ kernel, functions, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
+  const pages = createConsole({ kernel, functions, database, storage, activity });
+
   const actions = new Map<string, AdminAction>(
     [database, functions, storage, wechatPay, wechat].flatMap((service) => Object.entries(service.actions)),
   );
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
     ...createHub({ kernel, functions, database, faults }),
+    ...pages.routes,
     ...[functions, storage, wechatPay, wechat, tencent].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
@@ -130,6 +138,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       return { env: project.envId, functions: project.functions.map(({ name }) => name) };
     },
     async close() {
+      pages.close();
       server.closeAllConnections();
       await tencent.close();
       await new Promise((resolve) => server.close(resolve));
