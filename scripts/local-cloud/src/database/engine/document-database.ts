@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { filterContext } from '../aggregate/pipeline.js';
 import { runsInPlace } from '../aggregate/placement.js';
 import { runAggregation } from '../aggregate/run.js';
@@ -9,13 +8,8 @@ import { encodeText } from '../codec/encode.js';
 import { decodeStored } from '../codec/stored.js';
 import { limits } from '../limits.js';
 import type { FilterContext } from '../match/compile.js';
-import { compileFilter } from '../match/compile.js';
 import { matchedPosition } from '../match/position.js';
-import { candidates } from '../plan/execute.js';
-import type { Plan } from '../plan/planner.js';
-import { planQuery } from '../plan/planner.js';
 import { compileProjection } from '../projection.js';
-import { sortSpec } from '../sort.js';
 import { Catalog } from '../store/catalog.js';
 import { type Driver, openDriver } from '../store/driver.js';
 import type { IndexDefinition, IndexRequest } from '../store/index-definition.js';
@@ -23,6 +17,7 @@ import type { Row } from '../store/row.js';
 import type { UpdateContext } from '../update/operator.js';
 import type { Document, Value } from '../values/types.js';
 import { CommittedView } from './committed-view.js';
+import { explainQuery } from './explain.js';
 import { History } from './history.js';
 import type {
   Change,
@@ -36,7 +31,6 @@ import type {
 } from './interface.js';
 import { Locks } from './locks.js';
 import { prepareQuery, singleId } from './prepare.js';
-import { missingIndex, servesFilter } from './strict.js';
 import { Transactions } from './transactions.js';
 import type { View } from './view.js';
 import { WriteQueue } from './write-queue.js';
@@ -198,29 +192,7 @@ export class DocumentDatabase implements Database {
   }
 
   async explain(collection: string, query: Query): Promise<Explanation> {
-    const store = this.catalog.get(collection);
-    const filter = query.filter ?? {};
-    const sort = sortSpec(query.sort ?? {});
-    const plan = planQuery(store, filter, sort);
-    const matches = compileFilter(filter, this.filters());
-    const start = performance.now();
-    let examined = 0;
-    let matched = 0;
-    for (const row of candidates(store, plan)) {
-      examined++;
-      if (matches(row.document)) matched++;
-    }
-    const milliseconds = performance.now() - start;
-    const served = (Object.keys(filter).length === 0 || servesFilter(plan)) && plan.sorted;
-    const missing = served ? undefined : missingIndex(store, filter, sort);
-    return {
-      plan: describe(plan),
-      sorted: plan.sorted,
-      examined,
-      matched,
-      milliseconds,
-      ...(missing !== undefined && { missing }),
-    };
+    return explainQuery(this.catalog.get(collection), query, this.filters());
   }
 
   onChange(listener: (changes: readonly Change[]) => void): () => void {
@@ -290,11 +262,4 @@ export class DocumentDatabase implements Database {
     this.locks.clear();
     this.catalog.load();
   }
-}
-
-function describe(plan: Plan): string {
-  if (plan.kind === 'scan') return 'scan';
-  const branches = plan.kind === 'union' ? plan.branches : [plan];
-  const names = branches.map(({ index }) => `index ${index?.definition.name ?? '_id_'}`);
-  return plan.kind === 'union' ? `union of ${names.join(', ')}` : names[0]!;
 }

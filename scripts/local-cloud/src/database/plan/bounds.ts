@@ -119,6 +119,11 @@ function collectBounds(filter: Document, prefix: string, fields: Map<string, Bou
     if (key === '$and' && Array.isArray(operand)) {
       for (const branch of operand) if (isDocument(branch)) collectBounds(branch, prefix, fields);
     }
+    if (key === '$expr' && prefix === '') {
+      for (const [path, value] of expressionEqualities(operand)) {
+        fields.set(path, [...(fields.get(path) ?? []), ...equality([value])]);
+      }
+    }
     if (key.startsWith('$')) continue;
     const path = prefix + key;
     const found = boundsOf(operand);
@@ -128,6 +133,26 @@ function collectBounds(filter: Document, prefix: string, fields: Map<string, Bou
     const inner = isOperators(operand) ? operand.$elemMatch : undefined;
     if (inner !== undefined && isDocument(inner) && !isOperators(inner)) collectBounds(inner, `${path}.`, fields);
   }
+}
+
+/** Equalities of a field with a constant in `$expr`; an index finds at least what they are true of. */
+function expressionEqualities(expression: Value): [path: string, value: Value][] {
+  if (!isDocument(expression)) return [];
+  if (Array.isArray(expression.$and)) return expression.$and.flatMap(expressionEqualities);
+  if (!Array.isArray(expression.$eq) || expression.$eq.length !== 2) return [];
+  const [left, right] = expression.$eq as [Value, Value];
+  for (const [field, value] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (typeof field === 'string' && /^\$[^$]/.test(field) && isConstant(value)) return [[field.slice(1), value]];
+  }
+  return [];
+}
+
+function isConstant(value: Value): boolean {
+  if (typeof value === 'string') return !value.startsWith('$');
+  return !isDocument(value) && !Array.isArray(value) && !isRegExp(value);
 }
 
 /** Under what name the bounds of a field in a geographical index stand among those of the other fields. */

@@ -22,8 +22,9 @@ function isExactCondition(operand: Value): boolean {
   });
 }
 
-/** Halves of characters all have the key of U+FFFD, so that strings with either are looked at. */
+/** NaN is not above or below anything, which its key is. Halves of characters all have the key of U+FFFD, so that strings with either are looked at. */
 function isExactValue(value: Value): boolean {
   if (typeof value === 'string') return !/[\ud800-\udfff\ufffd]/.test(value);
+  if (Number.isNaN(value)) return false;
   return value === null || typeof value === 'boolean' || isNumeric(value) || value instanceof Date || isObjectId(value);
 }

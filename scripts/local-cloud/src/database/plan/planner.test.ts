@@ -79,6 +79,35 @@ describe('choosing', () => {
     expect((await plan(name, { $or: [{ a: 1 }, { _id: 2 }] })).plan).toBe('union of index a_1, index _id_');
     expect((await plan(name, { $or: [{ a: 1 }, { z: 2 }] })).plan).toBe('scan');
     expect((await plan(name, { a: { $ne: 1 } })).plan).toBe('scan');
+    expect((await plan(name, { $expr: { $eq: ['$a', 2] } })).plan).toBe('index a_1');
+    expect((await plan(name, { $expr: { $eq: ['$a', '$b'] } })).plan).toBe('scan');
+  });
+
+  it('finds no number above NaN through an index', async () => {
+    const name = await collection(...numbered(1, Number.NaN));
+    await index(name, ['a', 1]);
+    expect(ids(await database().find(name, { filter: { a: { $gt: Number.NaN } } }))).toEqual([]);
+    expect(ids(await database().find(name, { filter: { a: { $gte: Number.NaN } } }))).toEqual([1]);
+    expect(await database().count(name, { a: { $lt: 5 } })).toBe(1);
+  });
+
+  it('finds with $expr through an index what it finds without', async () => {
+    const documents = numbered(1, [1], [[1]], null, undefined, 'x', { b: 1 }, [{ b: 1 }, { b: 2 }]);
+    const plain = await collection(...documents);
+    const indexed = await collection(...documents);
+    await index(indexed, ['a', 1]);
+    await index(indexed, ['a.b', 1]);
+    for (const [path, value] of [
+      ['$a', 1],
+      ['$a', null],
+      ['$a', 'x'],
+      ['$a.b', 1],
+      ['$a.b', null],
+    ] as const) {
+      const filter = { $expr: { $eq: [path, value] } };
+      const expected = ids(await database().find(plain, { filter }));
+      expect(ids(await database().find(indexed, { filter })).sort()).toEqual(expected);
+    }
   });
 
   it('reads only what the filter names', async () => {

@@ -3,7 +3,7 @@ import type { CompiledField } from '../store/index-keys.js';
 import { type Bounds, geoField, spanBytes } from './bounds.js';
 
 /** Ranges that one plan may read; more values in `$in`s than this are left to the filter. */
-const mostRanges = 2000;
+const mostRanges = 20_000;
 
 /** What an index can do for a filter. */
 export interface Coverage {
