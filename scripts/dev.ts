@@ -5,6 +5,7 @@ import { ruizhu } from '../shared/apps/ruizhu.js';
 import { buildAll } from './lib/build-all.js';
 import { merchantVariables } from './lib/merchant.js';
 import { dist, root } from './lib/paths.js';
+import { rebuildOnChange } from './lib/rebuild.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { startLocalCloud } from './local-cloud/src/cloud.js';
 
@@ -29,6 +30,7 @@ if (!options.built) await buildAll();
 const apps = [ruizhu];
 const cloud = await startLocalCloud({
   port,
+  watch: !options.built,
   environments: apps.map(({ name }) => name),
   ...(!options.ephemeral && { dataDir }),
   merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
@@ -52,6 +54,8 @@ if (options.project) {
 }
 
 console.log(`ready  shop ${cloud.url}/ruizhu/  status ${cloud.url}/__hub/status  SDK ${cloud.url}/admin`);
+
+if (!options.built) rebuildOnChange();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void cloud.close().then(() => process.exit(0)));

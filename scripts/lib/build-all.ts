@@ -6,18 +6,21 @@ import { readFunctions } from './actions.js';
 import { bundleFunctions, reportSizes } from './bundle.js';
 import { dist, root } from './paths.js';
 
-/** Builds everything that runs on the laptop: the functions, the local cloud's workers, the mini-programs for the browser. */
+/**
+ * Builds everything that runs on the laptop: the functions, the local cloud's parts, the mini-programs for the browser.
+ * @throws Error when a function is above its budget
+ */
 export async function buildAll(): Promise<void> {
-  const functions = await readFunctions();
-  const [sizes] = await Promise.all([
-    bundleFunctions(functions),
-    buildLocalCloud(),
-    buildWeb({
-      app: ruizhu.name,
-      root: path.join(root, 'miniprogram'),
-      outDir: path.join(dist, 'web', ruizhu.name),
-      env: ruizhu.name,
-    }),
-  ]);
+  const [sizes] = await Promise.all([bundleFunctions(await readFunctions()), buildLocalCloud(), buildWebApps()]);
   if (reportSizes(sizes).length > 0) throw new Error('a function is above its budget');
+}
+
+/** Builds the mini-programs for the browser, into `dist/web/<app>`. */
+export async function buildWebApps(): Promise<void> {
+  await buildWeb({
+    app: ruizhu.name,
+    root: path.join(root, 'miniprogram'),
+    outDir: path.join(dist, 'web', ruizhu.name),
+    env: ruizhu.name,
+  });
 }

@@ -9,7 +9,7 @@ import { createCallHttpFunctionDoor } from './call-http-function-door.js';
 import { codeCacheFolder } from './code-cache-folder.js';
 import type { FunctionDefinition } from './definition.js';
 import { evictIdle, instancesForThisMachine } from './eviction.js';
-import { createInvoker, type InvocationResult } from './invoker.js';
+import { createInvoker, type InvocationResult, type Invoker } from './invoker.js';
 import { createRecordBook, type InvocationRecord, type RecordQuery } from './records.js';
 import { createRegistry, DEFAULT_MAX_FUNCTIONS } from './registry.js';
 import { runtimeFiles } from './runtime-file.js';
@@ -41,6 +41,8 @@ export interface FunctionsOptions {
   watch?: boolean;
   /** Folder of the bundled runtime, when it is not `dist`. */
   runtimeDir?: string;
+  /** Told of every call that a mini-program's user makes, before it runs. */
+  onVisit?: (env: string, openid: string) => void;
   /** Told of every finished invocation. */
   onRecord?: (record: InvocationRecord) => void;
 }
@@ -98,6 +100,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     watch: options.watch ?? false,
   });
   const invoker = createInvoker({ kernel, registry, sessions, records, onRecord: options.onRecord });
+  const fromUsers = reportingVisits(invoker, options.onVisit);
   const timers = createTimers(
     kernel.clock,
     (env, name, event) => invoker.invoke(env, name, event, { source: '', trigger: 'timer' }),
@@ -108,8 +111,8 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   return {
     actions: { 'functions.invokeFunction': createInvokeAction(invoker) },
     routes: [
-      createCallFunctionDoor(invoker),
-      createCallHttpFunctionDoor(invoker),
+      createCallFunctionDoor(fromUsers),
+      createCallHttpFunctionDoor(fromUsers),
       createHttpAccess(kernel, { ...options, invoker, definitionsOf: registry.definitionsOf }),
     ],
     timers,
@@ -137,6 +140,23 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
       timers.close();
       spares.close();
       registry.close();
+    },
+  };
+}
+
+function reportingVisits(invoker: Invoker, onVisit: FunctionsOptions['onVisit']): Invoker {
+  const report = (env: string, { openid }: Caller) => {
+    if (openid !== undefined) onVisit?.(env, openid);
+  };
+  return {
+    ...invoker,
+    invoke(env, name, event, caller) {
+      report(env, caller);
+      return invoker.invoke(env, name, event, caller);
+    },
+    serve(env, name, http, caller) {
+      report(env, caller);
+      return invoker.serve(env, name, http, caller);
     },
   };
 }
