@@ -20,8 +20,10 @@ export function prepareQuery(store: CollectionStore, query: Query, context: Filt
   const plan = planQuery(store, filter, sort);
   const near = nearOf(filter);
   if (near) checkGeoIndex(store, near.path);
+  const id = namedId(filter);
   const prepared: PreparedQuery = {
     store,
+    ...(id !== undefined && { id }),
     filter,
     plan,
     matches,
@@ -40,9 +42,12 @@ export function prepareQuery(store: CollectionStore, query: Query, context: Filt
   return { ...prepared, holding };
 }
 
-/** The filter that is exactly one `_id`, which needs no plan. */
-export function singleId(filter: Document) {
-  const id = filter._id;
-  const single = id !== undefined && Object.keys(filter).length === 1;
-  return single && (typeof id === 'string' || typeof id === 'number') ? id : undefined;
+/** The one `_id` that a filter allows. */
+function namedId({ _id }: Document): string | number | undefined {
+  return typeof _id === 'string' || typeof _id === 'number' ? _id : undefined;
+}
+
+/** The `_id` of a filter that says nothing else: such a query needs no plan. */
+export function singleId(filter: Document): string | number | undefined {
+  return Object.keys(filter).length === 1 ? namedId(filter) : undefined;
 }

@@ -10,6 +10,8 @@ export interface PreparedQuery {
   store: CollectionStore;
   filter: Document;
   plan: Plan;
+  /** The one `_id` that the filter allows, if it names one. */
+  id?: string | number;
   matches: Matcher;
   sort: readonly SortField[];
   skip: number;

@@ -8,6 +8,8 @@ import type { IndexPlan, Plan } from './planner.js';
 export interface Execution {
   store: CollectionStore;
   plan: Plan;
+  /** The one `_id` that the filter allows, if it names one. */
+  id?: string | number | undefined;
   matches: Matcher;
   sort: readonly SortField[];
   skip: number;
@@ -20,7 +22,11 @@ export interface Execution {
 }
 
 /** Reads what a plan names, checks it with the filter, and gives the rows that are asked for, in order. */
-export function execute({ store, plan, matches, sort, skip, limit, rankBy, holding }: Execution): Row[] {
+export function execute({ store, plan, id, matches, sort, skip, limit, rankBy, holding }: Execution): Row[] {
+  if (id !== undefined) {
+    const row = store.byId(id);
+    return row && skip === 0 && limit !== 0 && matches(row.document) ? [row] : [];
+  }
   const rows: Row[] = [];
   const streaming = plan.sorted && !rankBy;
   const sure = plan.kind === 'index' && plan.exact;

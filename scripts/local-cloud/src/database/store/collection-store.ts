@@ -1,5 +1,6 @@
 import { writeFailed } from '../errors.js';
 import { keyOf } from '../keystring.js';
+import { equal } from '../values/compare.js';
 import { splitPath } from '../values/path.js';
 import type { Document, Value } from '../values/types.js';
 import type { Cell, Driver } from './driver.js';
@@ -142,7 +143,9 @@ export class CollectionStore {
   /** Stores a changed document that has been checked to be unique. */
   update(before: Row, after: Row): void {
     const { rowid } = before;
-    const entries = this.indexes.map((index) => {
+    const changed = (field: string) => !equal(before.document[field], after.document[field]);
+    const touched = this.indexes.filter(({ fields }) => fields.some(({ components: [first] }) => changed(first!)));
+    const entries = touched.map((index) => {
       const { keys, multikey } = indexKeys(after.document, index.fields);
       const old = indexKeys(before.document, index.fields).keys;
       const added = keys.filter((key) => !old.some((other) => key.equals(other)));
