@@ -232,6 +232,7 @@ describe('refused, and nothing changed', () => {
     [{ a: 1 }, { $addToSet: { a: 1 } }, /non-array field/],
     [{ a: 1 }, { $pop: { a: 1 } }, /non-array type/],
     [{ a: [1] }, { $pop: { a: 2 } }, /\$pop expects 1 or -1/],
+    [{ a: 1 }, { $pop: { 'a.b': 1 } }, /Cannot use the part \(b\) of \(a\.b\) to traverse/],
     [{ a: 1 }, { $pull: { a: 1 } }, /non-array value/],
     [{ a: [1] }, { $pullAll: { a: 1 } }, /\$pullAll requires an array/],
     [{ a: 1 }, { $set: { 'a.b': 1 } }, /Cannot create field 'b' in element \{a: 1\}/],
@@ -294,6 +295,22 @@ describe('upsert, replace and many', () => {
 
   it('refuses an upsert that would change the _id of the filter', async () => {
     await expect(upsert({ _id: 'k' }, { $set: { _id: 'other' } })).rejects.toThrow(/immutable field '_id'/);
+  });
+
+  it.each(['__proto__.x', 'a.__proto__.x', 'constructor.prototype.x'])('cannot be led into %s', async (path) => {
+    await upsert({ [path]: 1 }, { $set: { [path.replace('x', 'y')]: 1 } }).catch(() => {});
+    expect({}).not.toHaveProperty('x');
+    expect({}).not.toHaveProperty('y');
+    expect(Object.prototype).not.toHaveProperty('x');
+  });
+
+  it('holds fields that JavaScript has names of its own for', async () => {
+    const name = await collection({ _id: 1, constructor: 5, toString: { valueOf: 1 } });
+    await database().update(name, { filter: { 'toString.valueOf': 1 }, change: { $inc: { constructor: 1 } } });
+    expect(await database().find(name, { filter: { hasOwnProperty: null } })).toEqual([
+      { _id: 1, constructor: 6, toString: { valueOf: 1 } },
+    ]);
+    expect(await database().find(name, { filter: { valueOf: { $exists: true } } })).toEqual([]);
   });
 
   it('inserts a replacement with the _id of the filter', async () => {

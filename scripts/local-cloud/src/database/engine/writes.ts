@@ -11,6 +11,7 @@ import { compileUpdate, immutableId } from '../update/compile.js';
 import type { UpdateContext } from '../update/operator.js';
 import { clone } from '../values/clone.js';
 import { equal } from '../values/compare.js';
+import { fieldOf, splitPath } from '../values/path.js';
 import { type Document, isDocument, isRegExp, type Value } from '../values/types.js';
 import type { UpdateRequest, UpdateResult } from './interface.js';
 import { prepareQuery } from './prepare.js';
@@ -149,7 +150,7 @@ function collectEqualities(filter: Document, base: Document): void {
     }
     if (path.startsWith('$')) continue;
     const value = isOperators(operand) ? singleValue(operand) : operand;
-    if (value !== undefined && !isRegExp(value)) setPath(base, path.split('.'), clone(value));
+    if (value !== undefined && !isRegExp(value)) setPath(base, splitPath(path), clone(value));
   }
 }
 
@@ -164,14 +165,14 @@ function singleValue(operators: Document): Value | undefined {
 function setPath(base: Document, components: string[], value: Value): void {
   let holder = base;
   for (const component of components.slice(0, -1)) {
-    const next = holder[component] ?? {};
+    const next = fieldOf(holder, component) ?? {};
     if (!isDocument(next))
       throw writeFailed(`cannot infer query fields to set, path '${components.join('.')}' is matched twice`);
     holder[component] = next;
     holder = next;
   }
   const last = components.at(-1)!;
-  if (holder[last] !== undefined) {
+  if (fieldOf(holder, last) !== undefined) {
     throw writeFailed(`cannot infer query fields to set, path '${components.join('.')}' is matched twice`);
   }
   holder[last] = value;

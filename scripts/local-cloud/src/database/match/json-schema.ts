@@ -73,7 +73,7 @@ const keywords: Record<string, (operand: Value, schema: Document) => Check> = {
   bsonType: (operand) => typeTest(operand),
   type: (operand) => {
     const types = (Array.isArray(operand) ? operand : [operand]).flatMap((name) => {
-      const known = jsonTypes[String(name)];
+      const known = typeof name === 'string' && Object.hasOwn(jsonTypes, name) ? jsonTypes[name] : undefined;
       if (!known) throw requestFailed(`Unknown type name alias: ${String(name)}`);
       return known;
     });

@@ -1,4 +1,4 @@
-import { splitPath } from '../values/path.js';
+import { fieldOf, splitPath } from '../values/path.js';
 import { type Document, isDocument, type Value } from '../values/types.js';
 import { compileFilter, type FilterContext, fieldConditions, isOperators } from './compile.js';
 import { type Condition, testValue } from './predicate.js';
@@ -25,7 +25,7 @@ export function matchedPosition(
 
 function arrayAt(document: Document, components: string[]): Value[] | undefined {
   let current: Value | undefined = document;
-  for (const component of components) current = isDocument(current) ? current[component] : undefined;
+  for (const component of components) current = isDocument(current) ? fieldOf(current, component) : undefined;
   return Array.isArray(current) ? current : undefined;
 }
 

@@ -98,6 +98,7 @@ const pop: UpdateOperator = (operand, path) => {
   }
   return {
     create: false,
+    viable: true,
     apply(place, _path, document) {
       const array = arrayAt(place, '$pop', document);
       if (array) writePlace(place, end === 1 ? array.slice(0, -1) : array.slice(1));

@@ -80,13 +80,12 @@ function checkPath(path: string): string[] {
   if (dollar) throw writeFailed(`The dollar ($) prefixed field '${dollar}' in '${path}' is not valid for storage.`);
   if (components[0]!.startsWith('$'))
     throw writeFailed(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-  if (components.includes('__proto__')) throw writeFailed('the local cloud cannot hold a field named __proto__');
   return components;
 }
 
 function applyStep(step: Step, document: Document, position?: (arrayPath: string) => number | undefined): void {
   for (const components of resolvePositions(document, step.components, position)) {
-    const place = findPlace(document, components, step.change.create);
+    const place = findPlace(document, components, step.change.create, step.change.viable);
     if (place) step.change.apply(place, step.path, document);
   }
 }

@@ -12,6 +12,8 @@ export interface UpdateContext extends FilterContext {
 export interface PlaceChange {
   /** Makes the documents that are missing on the way. */
   create: boolean;
+  /** Refuses a path that runs into a value without fields, where others leave it alone. */
+  viable?: boolean;
   /** @param path the place's path, for error texts */
   apply(place: Place, path: string, document: Document): void;
 }

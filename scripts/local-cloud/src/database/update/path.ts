@@ -14,10 +14,16 @@ const longestPadding = 1_500_000;
 
 /**
  * Finds the place of a path, making the documents that are missing on the way when `create` is set.
+ * @param viable refuses a path that runs into a value without fields; else there is no place
  * @returns undefined when the place does not exist and is not to be made
  * @throws CloudError when a value on the way cannot hold fields
  */
-export function findPlace(document: Document, components: readonly string[], create: boolean): Place | undefined {
+export function findPlace(
+  document: Document,
+  components: readonly string[],
+  create: boolean,
+  viable = create,
+): Place | undefined {
   let holder: Document | Value[] = document;
   for (let at = 0; at < components.length - 1; at++) {
     const key = components[at]!;
@@ -29,13 +35,13 @@ export function findPlace(document: Document, components: readonly string[], cre
       holder = made;
     } else if (isDocument(next) || Array.isArray(next)) {
       if (Array.isArray(next) && !isPosition(components[at + 1]!)) {
-        if (!create) return undefined;
-        throw cannotCreate(components[at + 1]!, key, next);
+        if (!viable) return undefined;
+        throw create ? cannotCreate(components[at + 1]!, key, next) : cannotUse(components, at, next);
       }
       holder = next;
     } else {
-      if (!create) return undefined;
-      throw cannotCreate(components[at + 1]!, key, next);
+      if (!viable) return undefined;
+      throw create ? cannotCreate(components[at + 1]!, key, next) : cannotUse(components, at, next);
     }
   }
   return { holder, key: components.at(-1)! };
@@ -43,6 +49,11 @@ export function findPlace(document: Document, components: readonly string[], cre
 
 const cannotCreate = (field: string, key: string, value: Value) =>
   writeFailed(`Cannot create field '${field}' in element {${key}: ${encodeText(value)}}`);
+
+const cannotUse = (components: readonly string[], at: number, value: Value) =>
+  writeFailed(
+    `Cannot use the part (${components[at + 1]}) of (${components.join('.')}) to traverse the element ({${components[at]}: ${encodeText(value)}})`,
+  );
 
 export function readPlace({ holder, key }: Place): Value | undefined {
   if (Array.isArray(holder)) return isPosition(key) ? holder[Number(key)] : undefined;

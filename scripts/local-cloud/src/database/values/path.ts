@@ -7,7 +7,7 @@ export const isPosition = (component: string): boolean => /^(0|[1-9][0-9]*)$/.te
 
 /**
  * Splits a dotted path.
- * @throws CloudError for empty components, NUL, or more than the allowed length and depth
+ * @throws CloudError for NUL, `__proto__`, or more than the allowed length and depth
  */
 export function splitPath(path: string): string[] {
   if (path.includes('\0')) throw requestFailed('key must not contain null bytes');
@@ -18,7 +18,13 @@ export function splitPath(path: string): string[] {
   if (components.length > limits.nesting) {
     throw requestFailed(`the field path is deeper than ${limits.nesting} levels`);
   }
+  if (components.includes('__proto__')) throw requestFailed('the local cloud cannot hold a field named __proto__');
   return components;
+}
+
+/** The value of a document's own field; what JavaScript's objects inherit is none. */
+export function fieldOf(document: Document, field: string): Value | undefined {
+  return Object.hasOwn(document, field) ? document[field] : undefined;
 }
 
 /**

@@ -104,7 +104,8 @@ const convert = named(
       const type = to!(scope);
       if (isNullish(value)) return onNull ? onNull(scope) : null;
       if (isNullish(type)) return null;
-      const conversion = conversions[typeof type === 'string' ? type : (typeNumbers[Number(type)] ?? '')];
+      const name = typeof type === 'string' ? type : (typeNumbers[Number(type)] ?? '');
+      const conversion = Object.hasOwn(conversions, name) ? conversions[name] : undefined;
       if (!conversion) throw requestFailed(`Unknown type name: ${String(type)}`);
       try {
         return conversion(value);

@@ -1,5 +1,5 @@
 import { requestFailed } from '../../errors.js';
-import { splitPath } from '../../values/path.js';
+import { fieldOf, splitPath } from '../../values/path.js';
 import { type Document, isDocument, type Value } from '../../values/types.js';
 import type { StageCompiler } from '../pipeline.js';
 
@@ -44,7 +44,7 @@ export const unwind: StageCompiler = (operand) => {
 
 function valueAt(document: Document, components: readonly string[]): Value | undefined {
   let current: Value | undefined = document;
-  for (const component of components) current = isDocument(current) ? current[component] : undefined;
+  for (const component of components) current = isDocument(current) ? fieldOf(current, component) : undefined;
   return current;
 }
 
@@ -53,7 +53,8 @@ export function withValue(document: Document, components: readonly string[], val
   const [field, ...rest] = components as [string, ...string[]];
   const copy = { ...document };
   if (rest.length > 0) {
-    const inner = isDocument(document[field]) ? document[field] : {};
+    const present = fieldOf(document, field);
+    const inner = isDocument(present) ? present : {};
     copy[field] = withValue(inner, rest, value);
   } else if (value === undefined) delete copy[field];
   else copy[field] = value;
