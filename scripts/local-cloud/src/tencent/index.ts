@@ -34,6 +34,8 @@ export interface TencentParts {
 /** Tencent Cloud's own API, as the `tcb` CLI, manager-node and Tencent's SDKs call it. */
 export interface TencentService {
   routes: Route[];
+  /** Resolves once the certificate is there that clients of the proxy must trust. */
+  ready: Promise<void>;
   /** Runs the functions that were deployed through this API when the local cloud last ran. */
   restore(): Promise<void>;
   /** Lets programs use the local cloud as their HTTPS proxy: CONNECT to the platform's hosts ends here. */
@@ -85,6 +87,7 @@ export function createTencentService({ kernel, functions, database }: TencentPar
       downloads.route,
       ...createHub({ kernel, account, scripts, sms, authorityFile: authority.file }),
     ],
+    ready: authority.ready,
     async restore() {
       for (const env of kernel.environments()) await records.restore(env);
     },

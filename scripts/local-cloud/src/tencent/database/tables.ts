@@ -21,7 +21,9 @@ export function createTableActions(
   return {
     CreateTable: async ({ params }) => {
       const database = databaseOf(params);
-      await database.createCollection(params.text('TableName'));
+      const table = params.text('TableName');
+      if (database.hasCollection(table)) throw new TencentError('ResourceInUse.TableExist', `Table exist: ${table}.`);
+      await database.createCollection(table);
       return {};
     },
     DeleteTable: async ({ params }) => {

@@ -8,6 +8,9 @@ import { type Alias, type FunctionRecord, LATEST } from '../functions/record.js'
 import type { FunctionRecords } from '../functions/records.js';
 import { targetOf } from './actions.js';
 
+/** What the `tcb` CLI splits traffic by. */
+const ROUTE_KEY = 'invoke.headers.X-Tcb-Route-Key';
+
 /** Versions, and aliases that name one of them. Unqualified calls follow the alias `$DEFAULT`. */
 export function createVersionActions(
   kernel: Kernel,
@@ -17,10 +20,9 @@ export function createVersionActions(
   const setAlias: TencentAction = async (call) => {
     const { env, name } = targetOf(kernel, call);
     const { params } = call;
-    refuseSplit(params.object('RoutingConfig'));
     const alias = {
       name: params.text('Name'),
-      version: params.text('FunctionVersion'),
+      version: wholeTraffic(params),
       description: params.text('Description', ''),
       at: kernel.clock.now(),
     };
@@ -83,16 +85,36 @@ function describeAlias({ name, version, description, addedAt, modifiedAt }: Alia
     Name: name,
     FunctionVersion: version,
     Description: description,
-    RoutingConfig: { AdditionalVersionWeights: [], AddtionVersionMatchs: [] },
+    RoutingConfig: {
+      AdditionalVersionWeights: [],
+      AddtionVersionMatchs: [{ Version: version, Key: ROUTE_KEY, Method: 'range', Expression: '[0,100)' }],
+    },
     AddTime: beijing(addedAt),
     ModTime: beijing(modifiedAt),
   };
 }
 
-/** All of the traffic goes to one version here; a weight of nothing is no split. */
-function refuseSplit(routing: Params): void {
+/**
+ * The version that an alias leads to: the one that it names, unless rules of traffic give everything to another. The `tcb`
+ * CLI writes such rules as ranges of a route key from 0 to 100.
+ */
+function wholeTraffic(params: Params): string {
+  const routing = params.object('RoutingConfig');
   const weighs = (one: Params) => Number(one.raw.Weight) > 0;
-  if (routing.list('AdditionalVersionWeights').some(weighs) || routing.list('AddtionVersionMatchs').length > 0) {
-    throw unsupported('splitting the traffic of an alias; give one version all of it');
-  }
+  const reached = routing.list('AddtionVersionMatchs').filter((rule) => widthOf(rule) !== 0);
+  if (routing.list('AdditionalVersionWeights').some(weighs) || reached.length > 1) throw split();
+  const [rule] = reached;
+  if (rule === undefined) return params.text('FunctionVersion');
+  if (widthOf(rule) !== 100) throw split();
+  return rule.text('Version');
 }
+
+function widthOf(rule: Params): number {
+  const [, from, to] = /^\[(\d+),\s*(\d+)\)$/.exec(rule.text('Expression')) ?? [];
+  if (rule.text('Method') !== 'range' || rule.text('Key') !== ROUTE_KEY || to === undefined) {
+    throw unsupported(`rules of traffic other than ranges of ${ROUTE_KEY}`);
+  }
+  return Number(to) - Number(from);
+}
+
+const split = () => unsupported('splitting the traffic of an alias; give one version all of it');

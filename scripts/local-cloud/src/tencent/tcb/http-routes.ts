@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Kernel } from '../../kernel/kernel.js';
 import type { TencentAction } from '../api/call.js';
 import { TencentError, unsupported } from '../api/error.js';
-import { beijing } from '../api/time.js';
 import type { FunctionCatalog } from '../functions/catalog.js';
 import type { FunctionRecord, StoredRoute } from '../functions/record.js';
 import type { FunctionRecords } from '../functions/records.js';
@@ -113,6 +112,6 @@ function describe(env: string, { name, latest }: FunctionRecord, route: StoredRo
     EnablePathTransmission: route.keepPrefix ?? false,
     AuthSwitch: OPEN,
     EnableAuth: false,
-    CreateTime: beijing(route.addedAt),
+    CreateTime: Math.floor(route.addedAt / 1000),
   };
 }
