@@ -1,3 +1,5 @@
+export { type CheckOptions, checkTemplates } from './check/check-templates.js';
+export { lintWechat } from './check/lint-wechat.js';
 export { BuildError, formatProblem, type Problem } from './project/problem.js';
 export type { BuildReport } from './report.js';
 export { type BuildWebOptions, buildWeb } from './web/build-web.js';

@@ -1,34 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BuildError, type BuildReport, buildWeb, buildWechat } from './build.js';
+import { parseArgs } from 'node:util';
+import { BuildError, type BuildReport, buildWeb, buildWechat, checkTemplates, lintWechat } from './build.js';
+import { serveDevelopment } from './dev/serve.js';
+import { takeScreens } from './screens.js';
 
-const USAGE =
-  'usage: tsx scripts/mini-preview/src/cli.ts web|wechat <app> [--root <folder>] [--out <folder>] [--env <id>]';
+const USAGE = `usage: tsx scripts/mini-preview/src/cli.ts <command> <app> [options]
 
-async function run(args: string[]): Promise<void> {
-  const [target, app] = args;
-  const option = (name: string) => {
-    const at = args.indexOf(`--${name}`);
-    return at === -1 ? undefined : args[at + 1];
-  };
-  if (!app || (target !== 'web' && target !== 'wechat')) throw new Error(USAGE);
-  const root = option('root') ?? join(process.cwd(), 'miniprogram');
-  const outDir = option('out') ?? join(process.cwd(), 'dist', target, app);
-  const development = args.includes('--dev');
-  if (target === 'wechat') print(await buildWechat({ app, root, outDir }));
-  else print(await buildWeb({ app, root, outDir, env: option('env') ?? app, development }));
+  web      build the static site           --out <folder> --env <id> --dev
+  wechat   build the package for WeChat    --out <folder>
+  check    check templates and compile the package with WeChat's compilers
+  dev      build, serve and rebuild on every change, in front of a local cloud
+                                           --port 7200 --cloud http://127.0.0.1:7100
+  screens  print pages as PNG              --url <address of the app> --out <folder> --page <path?query> …
+
+  --root <folder>   the mini-program source, ./miniprogram by default`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    root: { type: 'string', default: join(process.cwd(), 'miniprogram') },
+    out: { type: 'string' },
+    env: { type: 'string' },
+    dev: { type: 'boolean', default: false },
+    port: { type: 'string', default: '7200' },
+    cloud: { type: 'string', default: 'http://127.0.0.1:7100' },
+    url: { type: 'string' },
+    page: { type: 'string', multiple: true },
+  },
+});
+const [command = '', app = ''] = positionals;
+const { root } = values;
+const outDir = values.out ?? join(process.cwd(), 'dist', command, app);
+const env = values.env ?? app;
+
+const COMMANDS: Record<string, () => Promise<void>> = {
+  web: async () => print(await buildWeb({ app, root, outDir, env, development: values.dev })),
+  wechat: async () => print(await buildWechat({ app, root, outDir })),
+  check,
+  dev: async () => {
+    const options = { app, root, outDir, env, port: Number(values.port), cloud: values.cloud };
+    console.log(`open ${(await serveDevelopment(options)).url}`);
+  },
+  screens: async () => {
+    const url = values.url ?? `http://127.0.0.1:7100/${app}/`;
+    for (const file of await takeScreens({ app, root, url, outDir, pages: values.page ?? [] })) console.log(file);
+  },
+};
+
+async function check(): Promise<void> {
+  const problems = checkTemplates({ app, root, workDir: join(process.cwd(), 'dist', 'template-check', app) });
+  const folder = mkdtempSync(join(tmpdir(), 'mini-preview-check-'));
+  try {
+    await buildWechat({ app, root, outDir: folder });
+    problems.push(...lintWechat(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (problems.length > 0) throw new BuildError(problems);
+  console.log(`${app}: templates and style sheets are in order`);
 }
 
 function print(report: BuildReport): void {
   const bytes = Object.values(report.files).reduce((sum, size) => sum + size, 0);
-  console.log(
-    `${report.app}: ${report.pages.length} pages, ${report.components} components, ${Math.round(bytes / 1024)} KB in ${report.milliseconds} ms → ${report.outDir}`,
-  );
-  for (const [name, size] of Object.entries(report.packages)) console.log(`  ${name}: ${Math.round(size / 1024)} KB`);
+  const counts = `${report.pages.length} pages, ${report.components} components`;
+  console.log(`${report.app}: ${counts}, ${kb(bytes)} in ${report.milliseconds} ms → ${report.outDir}`);
+  for (const [name, size] of Object.entries(report.packages)) console.log(`  ${name}: ${kb(size)}`);
 }
 
+const kb = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
+
 try {
-  await run(process.argv.slice(2));
+  const run = COMMANDS[command];
+  if (!run || !app) throw new Error(USAGE);
+  await run();
 } catch (error) {
-  console.error(error instanceof BuildError ? error.message : error);
+  console.error(error instanceof BuildError || (error as Error).message === USAGE ? (error as Error).message : error);
   process.exitCode = 1;
 }

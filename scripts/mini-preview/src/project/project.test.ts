@@ -1,42 +1,26 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BuildError, buildWeb, buildWechat } from '../build.js';
+import { type Files, page, writeProject } from '../testing/project.js';
 
-const folders: string[] = [];
+const clean: (() => void)[] = [];
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const remove of clean.splice(0)) remove();
 });
 
-/** A mini-program of one page, with these files over or beside it. */
-function project(files: Record<string, string | object> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'mini-preview-'));
-  folders.push(folder);
-  const root = join(folder, 'miniprogram');
-  const all: Record<string, string | object> = {
-    'apps/one/app.json': { pages: ['packages/one/pages/a/a'] },
-    'apps/one/app.ts': 'App({});',
-    'packages/one/pages/a/a.json': {},
-    'packages/one/pages/a/a.ts': 'Page({});',
-    'packages/one/pages/a/a.wxml': '<view/>',
-    ...files,
-  };
-  for (const [name, content] of Object.entries(all)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  }
-  return { app: 'one', root, outDir: join(root, 'out') };
+function project(files: Files = {}) {
+  const { remove, ...rest } = writeProject(files);
+  clean.push(remove);
+  return rest;
 }
 
-async function problemsOf(files: Record<string, string | object>): Promise<string[]> {
+async function problemsOf(files: Files): Promise<string[]> {
   const { root, ...rest } = project(files);
   const error = await buildWeb({ root, ...rest, env: 'one' }).catch((reason: unknown) => reason);
   if (!(error instanceof BuildError)) throw new Error('the build was expected to fail');
   return error.message.split('\n').map((line) => line.replace(`${root}/`, ''));
 }
-
-const page = (extension: string) => `packages/one/pages/a/a.${extension}`;
 
 describe('a mistake in the source is named by file and line', () => {
   it('a component that does not exist', async () => {

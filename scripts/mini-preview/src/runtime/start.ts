@@ -8,6 +8,7 @@ import { obeyFrame } from './framed.js';
 import { installNodeHooks } from './node.js';
 import { setStack } from './page/current.js';
 import { followHistory, launchUrl } from './page/history.js';
+import { keptPages } from './page/kept-stack.js';
 import { PageStack } from './page/page-stack.js';
 import { installReady } from './ready.js';
 import { type RuntimeApp, setTheApp } from './source.js';
@@ -57,5 +58,5 @@ export function start(source: RuntimeApp): void {
     callAppHook(appInstance(), `on${name}`, scene);
     tellApp(`App${name}`, scene);
   });
-  stack.launch(launch);
+  stack.launch(launch, keptPages());
 }

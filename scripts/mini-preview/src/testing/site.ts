@@ -1,16 +1,7 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-};
+import { join } from 'node:path';
+import { sendFile } from '../dev/send-file.js';
 
 /** Answers a request that is not for a file; false leaves it to the files. */
 export type Door = (request: IncomingMessage, response: ServerResponse, body: Buffer) => boolean | Promise<boolean>;
@@ -23,13 +14,7 @@ export async function serveSite(app: string, folder: string, door: Door = () => 
     if (await door(request, response, Buffer.concat(chunks))) return;
     const { pathname } = new URL(request.url!, 'http://127.0.0.1');
     const inside = pathname.startsWith(`/${app}/`) ? pathname.slice(app.length + 2) || 'index.html' : '';
-    const file = join(folder, normalize(`/${inside}`));
-    if (!inside || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
+    sendFile(response, join(folder, inside), folder);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -3,6 +3,7 @@ import type { BrowserBackend } from '../backend.js';
 import type { RuntimeApp } from '../source.js';
 import { EventChannel } from './event-channel.js';
 import { rememberPage } from './history.js';
+import { keepStack } from './kept-stack.js';
 import { PageView } from './page-view.js';
 import { type PageUrl, parsePageUrl } from './url.js';
 
@@ -43,8 +44,14 @@ export class PageStack {
     return this.context.source.config.tabBar?.list.some((item) => item.pagePath === path) ?? false;
   }
 
-  /** Opens the first page. One that does not exist falls back to the app's first page, as a stale link does. */
-  launch(url: PageUrl): void {
+  /** Opens the first page, above those that a reload took away. One that does not exist falls back to the app's first page, as a stale link does. */
+  launch(url: PageUrl, below: string[] = []): void {
+    for (const [index, href] of below.entries()) {
+      const page = this.#create(parsePageUrl(href));
+      page.position = (history.state?.position ?? 0) - below.length + index;
+      page.open();
+      page.hide();
+    }
     const known = this.context.source.config.pages.includes(url.path);
     if (!known) console.error(`[mini-preview] page ${url.path} is not in app.json; opening ${this.firstPage}`);
     this.#push(known ? url : { path: this.firstPage, query: {} }, 'replace');
@@ -106,6 +113,13 @@ export class PageStack {
   }
 
   #push(url: PageUrl, how: 'push' | 'replace', channel?: EventChannel): void {
+    const page = this.#create(url, channel);
+    rememberPage(page, how);
+    keepStack(this.#pages);
+    page.open();
+  }
+
+  #create(url: PageUrl, channel?: EventChannel): PageView {
     const page = new PageView(this.context, url, {
       isFirst: this.#pages.length === 0,
       isTab: this.isTab(url.path),
@@ -115,14 +129,14 @@ export class PageStack {
     this.#pages.push(page);
     if (page.isTab) this.#tabs.set(url.path, page);
     this.context.backend.view = page.view;
-    rememberPage(page, how);
-    page.open();
+    return page;
   }
 
   #reveal(): void {
     const page = this.top;
     if (!page) return;
     this.context.backend.view = page.view;
+    keepStack(this.#pages);
     page.show();
   }
 
