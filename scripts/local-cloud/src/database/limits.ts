@@ -35,6 +35,8 @@ export const limits = {
   commitBatch: 500,
   /** Documents from which an aggregation runs in a worker thread. */
   aggregateInPlace: 2000,
+  /** Documents from which a query without an index runs in a worker thread, in collections that are not strict. */
+  scanInPlace: 20_000,
   /** How long one aggregation may run in its worker, in ms of the machine's clock. */
   aggregateMs: 60_000,
 } as const;

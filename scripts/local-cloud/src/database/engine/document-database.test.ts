@@ -228,6 +228,23 @@ describe('a long aggregation', () => {
     expect(groups.slice(-7)[0]).toEqual({ _id: 0, count: 715, last: new Date(4998) });
   });
 
+  it('a long scan of a relaxed collection runs in the worker thread too', async () => {
+    const large = await collection();
+    await database().setStrict(large, false);
+    for (let from = 0; from <= 20_000; from += 1000) {
+      const documents = Array.from({ length: 1000 }, (_, at) => ({ _id: from + at, n: (from + at) % 100, text: 'x' }));
+      await database().insert(large, documents);
+    }
+    const query = { filter: { n: 7 }, sort: { _id: -1 }, skip: 1, limit: 2, projection: { n: 1 } };
+    expect(await database().find(large, query)).toEqual([
+      { _id: 20_807, n: 7 },
+      { _id: 20_707, n: 7 },
+    ]);
+    expect(await database().count(large, { n: 7 })).toBe(210);
+    expect(await database().count(large, { n: 'none' })).toBe(0);
+    await database().dropCollection(large);
+  });
+
   it('gives the errors of the pipeline, and works on', async () => {
     await expect(database().aggregate(name, [{ $group: { _id: { $divide: [1, 0] } } }])).rejects.toMatchObject({
       code: 'DATABASE_REQUEST_FAILED',

@@ -13,7 +13,7 @@ import { compileProjection } from '../projection.js';
 import { Catalog } from '../store/catalog.js';
 import { type Driver, openDriver } from '../store/driver.js';
 import type { IndexDefinition, IndexRequest } from '../store/index-definition.js';
-import type { Row } from '../store/row.js';
+import { Row } from '../store/row.js';
 import type { UpdateContext } from '../update/operator.js';
 import type { Document, Value } from '../values/types.js';
 import { CommittedView } from './committed-view.js';
@@ -30,6 +30,7 @@ import type {
   UpdateResult,
 } from './interface.js';
 import { Locks } from './locks.js';
+import { countExact, isLongScan, queryStages } from './long-scan.js';
 import { prepareQuery, singleId } from './prepare.js';
 import { Transactions } from './transactions.js';
 import type { View } from './view.js';
@@ -116,16 +117,15 @@ export class DocumentDatabase implements Database {
   }
 
   async count(collection: string, filter: Document, scope: Scope = {}): Promise<number> {
-    if (Object.keys(filter).length === 0 && !scope.transaction) return this.catalog.get(collection).size;
-    return this.countExact(collection, filter, scope) ?? (await this.rows(collection, { filter }, scope)).length;
-  }
-
-  /** Counts in the index alone, where it says everything. */
-  private countExact(collection: string, filter: Document, { transaction }: Scope): number | undefined {
-    if (transaction) return undefined;
-    const { store, plan } = prepareQuery(this.catalog.get(collection), { filter }, this.filters());
-    if (plan.kind !== 'index' || !plan.exact) return undefined;
-    return plan.ranges.reduce((count, range) => count + store.countRange(plan.index, range), 0);
+    const store = this.catalog.get(collection);
+    if (scope.transaction) return (await this.rows(collection, { filter }, scope)).length;
+    if (Object.keys(filter).length === 0) return store.size;
+    const prepared = prepareQuery(store, { filter }, this.filters());
+    if (isLongScan(prepared)) {
+      const [counted] = await this.inWorker(collection, [{ $match: filter }, { $count: 'total' }]);
+      return counted === undefined ? 0 : Number(decodeStored(counted).total);
+    }
+    return countExact(prepared) ?? this.committed.read(prepared).length;
   }
 
   async update(collection: string, request: UpdateRequest, scope: Scope = {}): Promise<UpdateResult> {
@@ -154,8 +154,12 @@ export class DocumentDatabase implements Database {
   async aggregateText(collection: string, pipeline: Document[]): Promise<string[]> {
     const now = this.options.now();
     if (runsInPlace(this.catalog, collection, pipeline)) return runAggregation(this.catalog, collection, pipeline, now);
-    const { file, env, workers } = this.options;
-    return workers.run({ file, env, collection, pipeline: encodeText(pipeline), now });
+    return this.inWorker(collection, pipeline);
+  }
+
+  private inWorker(collection: string, pipeline: Document[]): Promise<string[]> {
+    const { file, env, workers, now } = this.options;
+    return workers.run({ file, env, collection, pipeline: encodeText(pipeline), now: now() });
   }
 
   begin(): string {
@@ -218,9 +222,12 @@ export class DocumentDatabase implements Database {
       return row ? [row] : [];
     }
     const prepared = prepareQuery(store, query, this.filters());
-    return transaction
-      ? this.transactions.run(transaction, (view) => view.read(prepared))
-      : this.committed.read(prepared);
+    if (transaction) return this.transactions.run(transaction, (view) => view.read(prepared));
+    if (query.limit !== undefined && isLongScan(prepared)) {
+      const texts = await this.inWorker(collection, queryStages(query));
+      return texts.map((text, at) => new Row(at, text));
+    }
+    return this.committed.read(prepared);
   }
 
   private projector({ projection, filter = {} }: Query): ((row: Row) => Document) | undefined {
