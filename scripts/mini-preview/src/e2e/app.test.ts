@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Phone, startPhone } from '../testing/phone.js';
+import { type Phone, startPhone, swipe } from '../testing/phone.js';
 
 const asked: { url: string; openid: string | undefined; body: unknown }[] = [];
 let refuse = false;
@@ -62,8 +62,10 @@ describe('pages', () => {
 
   it('refresh when they are pulled and load more when their end comes near', async () => {
     const page = await phone.open();
-    await page.evaluate('wx.startPullDownRefresh()');
+    await swipe(page, 180, 400, 250);
     await page.getByText('刷新 1').waitFor();
+    await page.evaluate('wx.startPullDownRefresh()');
+    await page.getByText('刷新 2').waitFor();
     await page.getByText('问一问').scrollIntoViewIfNeeded();
     await page.getByText('到底 1').waitFor();
   });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Phone, startPhone } from '../testing/phone.js';
+import { type Phone, startPhone, swipe } from '../testing/phone.js';
 
 let phone: Phone;
 beforeAll(async () => {
@@ -73,6 +73,26 @@ describe('built-in tags', () => {
     await page.getByText('里面 0').tap();
     await says(page, '里面 1');
     await says(page, '轻点 2');
+  });
+
+  it('a caught touch holds the page still, not what scrolls inside', async () => {
+    const page = await open();
+    const scrolled = (selector: string) => page.locator(selector).evaluate((node) => node.scrollTop);
+    await page.locator('#held').scrollIntoViewIfNeeded();
+    const before = await scrolled('wx-page');
+    const held = (await page.locator('#held').boundingBox())!;
+    await swipe(page, held.x + 50, held.y + 50, -100);
+    expect(await scrolled('wx-page')).toBe(before);
+    await swipe(page, held.x + 50, held.y + 20, -100);
+    await expect.poll(() => scrolled('#within')).toBeGreaterThan(30);
+    expect(await scrolled('wx-page')).toBe(before);
+  });
+
+  it('what is called a button is pressed by the keyboard', async () => {
+    const page = await open();
+    await page.getByLabel('键盘可按').focus();
+    await page.keyboard.press('Enter');
+    await says(page, '轻点 1');
   });
 
   it('a page container opens over the page', async () => {

@@ -9,6 +9,17 @@ const TAP_SLOP = 10;
 /** Milliseconds within which a browser turns a lifted finger into a click. */
 const CLICK_DELAY = 350;
 
+/** Roles of plain elements that the keyboard presses. */
+export const PRESSABLE: ReadonlySet<string> = new Set([
+  'button',
+  'link',
+  'tab',
+  'radio',
+  'checkbox',
+  'switch',
+  'option',
+]);
+
 interface Point {
   identifier: number;
   clientX: number;
@@ -28,6 +39,7 @@ interface Contact {
  * browser's click, so that it is the same for finger, mouse, keyboard and test tools.
  */
 export function listenToGestures(root: HTMLElement): void {
+  listenToKeys(root);
   let longPress: ReturnType<typeof setTimeout> | undefined;
   let start: Contact | undefined;
   let suppressTap = false;
@@ -96,7 +108,7 @@ export function listenToGestures(root: HTMLElement): void {
         else if (type === 'touchmove') moved(contacts[0]!);
         else lifted();
         const prevented = send(type, event, event.target, contacts, [...event.touches]);
-        if (prevented && type === 'touchmove' && event.cancelable) event.preventDefault();
+        if (prevented && type === 'touchmove' && event.cancelable && !scrolls(event)) event.preventDefault();
       },
       { capture: true, passive: false },
     );
@@ -141,6 +153,30 @@ export function listenToGestures(root: HTMLElement): void {
     },
     { capture: true },
   );
+}
+
+/** Enter and the space bar press what a template calls a button, link or choice. */
+function listenToKeys(root: HTMLElement): void {
+  root.addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement;
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    if (target.localName !== 'wx-view' && target.localName !== 'wx-text') return;
+    if (!PRESSABLE.has(target.getAttribute('role') ?? '')) return;
+    event.preventDefault();
+    target.click();
+  });
+}
+
+/** Whether the touch is inside of something that scrolls by itself: caught touches hold the page still, not that. */
+function scrolls(event: TouchEvent): boolean {
+  for (const at of event.composedPath()) {
+    if (!(at instanceof HTMLElement) || at.localName === 'wx-page') return false;
+    const { overflowX, overflowY } = getComputedStyle(at);
+    const isScroller = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
+    if (isScroller(overflowY) && at.scrollHeight > at.clientHeight) return true;
+    if (isScroller(overflowX) && at.scrollWidth > at.clientWidth) return true;
+  }
+  return false;
 }
 
 function hears(target: EventTarget | null, type: string): boolean {

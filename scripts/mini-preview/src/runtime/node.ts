@@ -1,5 +1,6 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { convertUnits } from '../wxss/units.js';
+import { PRESSABLE } from './gestures.js';
 
 /** A node of glass-easel's tree that stands for a DOM element. */
 export type Node = InstanceType<typeof glassEasel.Element>;
@@ -79,7 +80,7 @@ export function installNodeHooks(): void {
   native.updateAttribute = function (name, value) {
     const target = elementOf(this);
     if (target && 'receive' in target) (target as Receiver).receive(name, value);
-    else if (name === 'aria-role') target?.setAttribute('role', String(value ?? ''));
+    else if (name === 'aria-role' || name === 'role') setRole(target, String(value ?? ''));
     else if (name.startsWith('aria-')) updateAttribute.call(this, name, String(value));
     else updateAttribute.call(this, name, value ?? false);
   };
@@ -93,6 +94,12 @@ export function installNodeHooks(): void {
       if (target) target.id = value;
     },
   });
+}
+
+/** What is called a button, a link or a choice can be reached by keyboard. */
+function setRole(element: HTMLElement | undefined, role: string): void {
+  element?.setAttribute('role', role);
+  if (element && PRESSABLE.has(role)) element.tabIndex = 0;
 }
 
 /** Class names of the template a node stands in, as they are called in the DOM. */

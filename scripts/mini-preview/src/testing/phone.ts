@@ -64,3 +64,14 @@ export async function startPhone(app: string, door?: Door): Promise<Phone> {
     return page;
   }
 }
+
+/** Swipes with the browser's own touches, `distance` px downwards, or upwards when negative. */
+export async function swipe(page: Page, x: number, y: number, distance: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [{ x, y: at }] });
+  const steps = 12;
+  await touch('touchStart', y);
+  for (let step = 1; step <= steps; step += 1) await touch('touchMove', y + (distance * step) / steps);
+  await touch('touchEnd');
+}
