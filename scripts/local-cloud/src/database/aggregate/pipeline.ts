@@ -10,7 +10,6 @@ export interface AggregationSource {
   read(collection: string, request: SourceQuery, filters: FilterContext): Iterable<Document>;
   /** Says whether an index serves a filter. */
   serves(collection: string, filter: Document): boolean;
-  size(collection: string): number;
   /** Fields that have a geographical index. */
   geoFields(collection: string): string[];
   /** @throws CloudError when a field has no geographical index */

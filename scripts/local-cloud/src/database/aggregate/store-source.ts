@@ -36,10 +36,6 @@ export class StoreSource implements AggregationSource {
     return fields.filter(({ direction }) => typeof direction === 'string').map(({ field }) => field);
   }
 
-  size(collection: string): number {
-    return this.catalog.has(collection) ? this.catalog.get(collection).size : 0;
-  }
-
   checkWhole(collection: string, filter: Document, what: string): void {
     const store = this.catalog.get(collection);
     if (isStrict(store)) throw refusal(store, filter, [], what);

@@ -163,7 +163,7 @@ function bandBounds([lowest, highest]: [number, number]): Bounds {
   return { spans: [point(null), span], points: false };
 }
 
-/** Keys of one type; used where the whole of an index is read. */
+/** Every key of a field: for an index that is read for its order alone. */
 export const everything: Span = {
   low: Buffer.of(rank.minKey),
   lowInclusive: true,
