@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Document, Value } from '../index.js';
 import { useDatabase } from './harness.js';
@@ -95,6 +96,22 @@ describe.each([false, true])('with an index: %s', (indexed) => {
           $box: [
             [0, 0],
             [2, 2],
+          ],
+        },
+      },
+      [0],
+    ],
+    [
+      '$box in a plane that is not of degrees',
+      [
+        [500, 500],
+        [5, 5],
+      ],
+      {
+        $geoWithin: {
+          $box: [
+            [400, 400],
+            [600, 600],
           ],
         },
       },
@@ -316,4 +333,61 @@ describe('$jsonSchema', () => {
     expect(await ids(name, { $jsonSchema: schema })).toEqual([0]);
     await expect(ids(name, { $jsonSchema: { foo: 1 } })).rejects.toThrow(/foo in \$jsonSchema/);
   });
+});
+
+describe('random shapes', () => {
+  const longitude = fc.double({ min: -180, max: 180, noNaN: true });
+  const latitude = fc.double({ min: -89, max: 89, noNaN: true });
+  const position = fc.tuple(longitude, latitude);
+  const near = fc
+    .tuple(position, fc.integer({ min: 0, max: 5_000_000 }))
+    .map(([[x, y], $maxDistance]): Document => ({ $nearSphere: { $geometry: point(x, y), $maxDistance } }));
+  const cap = fc
+    .tuple(position, fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([center, radius]): Document => ({ $geoWithin: { $centerSphere: [[...center], radius] } }));
+  const triangle = fc
+    .tuple(position, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }))
+    .map(([[x, y], width, height]) => {
+      const [left, bottom] = [Math.min(x, 180 - width), Math.min(y, 89 - height)];
+      return {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [left, bottom],
+            [left + width, bottom],
+            [left, bottom + height],
+            [left, bottom],
+          ],
+        ],
+      };
+    });
+  const area = triangle.map((shape): Document => ({ $geoWithin: { $geometry: shape } }));
+  const touch = triangle.map((shape): Document => ({ $geoIntersects: { $geometry: shape } }));
+
+  it('are found through the index as without it, and a cap is a distance', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(position, { minLength: 1, maxLength: 30 }),
+        fc.array(fc.oneof(near, cap, area, touch), { minLength: 1, maxLength: 5 }),
+        async (positions, conditions) => {
+          const locations = positions.map(([x, y]) => point(x, y));
+          const indexed = await places(true, ...locations);
+          for (const condition of conditions) {
+            const found = await ids(indexed, { at: condition });
+            const scanned = await ids(indexed, { $or: [{ at: withoutNear(condition) }, { none: 1 }] });
+            expect([...found].sort()).toEqual([...scanned].sort());
+          }
+          await database().dropCollection(indexed);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  /** The same as a condition that no index serves. */
+  function withoutNear(condition: Document): Document {
+    const center = condition.$nearSphere as { $geometry: { coordinates: number[] }; $maxDistance: number } | undefined;
+    if (!center) return condition;
+    return { $geoWithin: { $centerSphere: [center.$geometry.coordinates, center.$maxDistance / 6_378_100] } };
+  }
 });

@@ -31,7 +31,7 @@ function latitudes(operators: Document): [number, number] | undefined {
   if (shape === undefined) return undefined;
   if (kind === '$geometry') return shapeLatitudes(shape);
   if (kind === '$centerSphere' && Array.isArray(shape)) return around(shape[0]!, (Number(shape[1]) * 180) / Math.PI);
-  return [-90, 90];
+  return undefined;
 }
 
 function nearLatitudes(near: Value, siblings: Document): [number, number] {
