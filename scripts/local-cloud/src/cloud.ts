@@ -11,6 +11,7 @@ import type { AdminAction } from './kernel/admin.js';
 import { type Clock, createClock } from './kernel/clock.js';
 import type { Route } from './kernel/http.js';
 import type { Kernel } from './kernel/kernel.js';
+import { createRealtimeService } from './realtime/index.js';
 import { createLocalServer, listen } from './server/server.js';
 import { staticSite } from './server/static-site.js';
 import { createStorageService, type StorageService } from './storage/index.js';
@@ -90,12 +91,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   });
   const wechat = createWechatService(kernel, { appidOf, invoke, findPayment: wechatPay.paidOrder });
   const tencent = createTencentService({ kernel, functions, database });
+  const realtime = createRealtimeService({ kernel, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
   const pages = createConsole({ kernel, functions, database, storage, activity });
 
   const actions = new Map<string, AdminAction>(
-    [database, functions, storage, wechatPay, wechat].flatMap((service) => Object.entries(service.actions)),
+    [database, functions, storage, wechatPay, wechat, realtime].flatMap((service) => Object.entries(service.actions)),
   );
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
@@ -106,6 +108,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   ];
   const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });
   tencent.attach(server);
+  server.on('upgrade', (request, socket, head) => {
+    if (!realtime.onUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  });
   url = `http://127.0.0.1:${await listen(server, options.port)}`;
   const writeHubFile = () =>
     writeFileSync(
@@ -140,6 +145,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     async close() {
       pages.close();
       server.closeAllConnections();
+      await realtime.close();
       await tencent.close();
       await new Promise((resolve) => server.close(resolve));
       await functions.close();

@@ -1,0 +1,141 @@
+import type { WebSocket } from 'ws';
+import { CloudError } from '../kernel/cloud-error.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { RealtimeError, type Request, readRequest } from './messages.js';
+import { readQuery } from './query.js';
+import type { Listener, WatchRegistry } from './registry.js';
+import type { Signer } from './sign.js';
+import type { Watch } from './watch.js';
+
+interface ConnectionParts {
+  kernel: Kernel;
+  registry: WatchRegistry;
+  signer: Signer;
+}
+
+/** Watches of one connection at a time; the SDKs share a connection among all of theirs. */
+const MOST_WATCHES = 100;
+
+/** Serves one client: answers carry the request's `watchId` and `requestId`, events the watch's. */
+export function serveConnection(socket: WebSocket, { kernel, registry, signer }: ConnectionParts): void {
+  let env: string | undefined;
+  const watches = new Map<string, Watch>();
+
+  const send = (frame: { watchId?: string; requestId: string; msgType: string; msgData: unknown }) => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
+  };
+  const sendError = (request: Pick<Request, 'watchId' | 'requestId'>, error: unknown) => {
+    const { watchId, requestId } = request;
+    send({ ...(watchId && { watchId }), requestId, msgType: 'ERROR', msgData: describe(error, kernel) });
+  };
+  const listenerFor = (watchId: string): Listener => ({
+    next: (msgData) =>
+      send({ watchId, requestId: `${msgData.queryID}_${msgData.currEvent}`, msgType: 'NEXT_EVENT', msgData }),
+    failed(error) {
+      watches.delete(watchId);
+      sendError({ watchId, requestId: '' }, error);
+    },
+  });
+
+  function loggedIn(claimed: unknown): string {
+    if (env === undefined) throw new RealtimeError('CHECK_LOGIN_FAILED', 'log in first');
+    if (claimed !== undefined && claimed !== '' && claimed !== env) {
+      throw new RealtimeError('INVALIID_ENV', `this connection is for environment ${env}, not ${String(claimed)}`);
+    }
+    return env;
+  }
+
+  function watchIdOf({ watchId }: Request): string {
+    if (watchId === undefined) throw new RealtimeError('SIGN_PARAM_INVALID', 'watchId is missing');
+    return watchId;
+  }
+
+  function unknownQuery(queryId: unknown): RealtimeError {
+    return new RealtimeError('QUERYID_INVALID_ERROR', `there is no watch ${String(queryId)}`);
+  }
+
+  /** @returns the type and the data of the answer; nothing where none is expected */
+  async function answer(request: Request): Promise<[msgType: string, msgData: unknown] | undefined> {
+    const { msgType, msgData, exMsgData } = request;
+    switch (msgType) {
+      case 'LOGIN':
+        env = signer.verify(exMsgData.signStr);
+        return ['LOGIN_RES', { envId: env }];
+      case 'PING':
+        return ['PONG', null];
+      case 'INIT_WATCH': {
+        const [watchId, where] = [watchIdOf(request), loggedIn(msgData.envId)];
+        if (watches.size >= MOST_WATCHES) {
+          throw new RealtimeError('SYS_ERR', `a connection carries at most ${MOST_WATCHES} watches`);
+        }
+        const query = readQuery(msgData, kernel.clock.now());
+        const { watch, data } = await registry.begin(where, query, () => listenerFor(watchId));
+        take(watchId, watch);
+        return ['INIT_EVENT', data];
+      }
+      case 'REBUILD_WATCH': {
+        const [watchId, where] = [watchIdOf(request), loggedIn(msgData.envId)];
+        const resumed = await registry.resume(
+          where,
+          String(msgData.queryID),
+          Number(msgData.eventID),
+          listenerFor(watchId),
+        );
+        if (!resumed) throw unknownQuery(msgData.queryID);
+        take(watchId, resumed.watch);
+        return ['NEXT_EVENT', resumed.data];
+      }
+      case 'CHECK_LAST': {
+        const watch = registry.find(loggedIn(undefined), String(msgData.queryID));
+        if (!watch) throw unknownQuery(msgData.queryID);
+        return ['CHECK_EVENT', { queryID: watch.queryId, currEvent: watch.event }];
+      }
+      case 'CLOSE_WATCH': {
+        const watchId = watchIdOf(request);
+        const watch = watches.get(watchId);
+        watches.delete(watchId);
+        if (watch) registry.end(watch);
+        return undefined;
+      }
+      default:
+        throw new RealtimeError('SYS_ERR', `the local cloud does not know the message ${msgType}`);
+    }
+  }
+
+  /** The client may have gone while its watch began. */
+  function take(watchId: string, watch: Watch): void {
+    if (socket.readyState === socket.OPEN) watches.set(watchId, watch);
+    else registry.detach(watch);
+  }
+
+  async function serve(text: string): Promise<void> {
+    let request: Request;
+    try {
+      request = readRequest(text);
+    } catch (error) {
+      return sendError({ requestId: '' }, error);
+    }
+    try {
+      const answered = await answer(request);
+      if (!answered) return;
+      const { watchId, requestId } = request;
+      send({ ...(watchId && { watchId }), requestId, msgType: answered[0], msgData: answered[1] });
+    } catch (error) {
+      sendError(request, error);
+    }
+  }
+
+  socket.on('message', (data) => void serve(data.toString()));
+  socket.on('error', (error) => kernel.log(`realtime: ${error.message}`));
+  socket.on('close', () => {
+    for (const watch of watches.values()) registry.detach(watch);
+    watches.clear();
+  });
+}
+
+function describe(error: unknown, kernel: Kernel): { code: string; message: string } {
+  if (error instanceof RealtimeError || error instanceof CloudError)
+    return { code: error.code, message: error.message };
+  kernel.log(`realtime: ${error instanceof Error ? error.stack : String(error)}`);
+  return { code: 'SYS_ERR', message: 'the local cloud failed; see its log' };
+}
