@@ -95,6 +95,14 @@ describe('built-in tags', () => {
     await says(page, '轻点 1');
   });
 
+  it('animations run step by step', async () => {
+    const page = await open();
+    await page.getByText('会动的').tap();
+    const style = () => page.locator('#moving').evaluate((node) => [node.style.transform, node.style.opacity]);
+    await expect.poll(style).toEqual(['translateX(60px)', '0.5']);
+    await says(page, '移到 动完');
+  });
+
   it('a page container opens over the page', async () => {
     const page = await open();
     await page.getByText('打开面板').tap();

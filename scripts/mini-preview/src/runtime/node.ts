@@ -1,5 +1,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { convertUnits } from '../wxss/units.js';
+import { playAnimation } from './animation.js';
+import type { ExportedAnimation } from './api/animation.js';
 import { PRESSABLE } from './gestures.js';
 
 /** A node of glass-easel's tree that stands for a DOM element. */
@@ -79,7 +81,8 @@ export function installNodeHooks(): void {
   const updateAttribute = native.updateAttribute;
   native.updateAttribute = function (name, value) {
     const target = elementOf(this);
-    if (target && 'receive' in target) (target as Receiver).receive(name, value);
+    if (name === 'animation' && value) void playAnimation(this, value as ExportedAnimation);
+    else if (target && 'receive' in target) (target as Receiver).receive(name, value);
     else if (name === 'aria-role' || name === 'role') setRole(target, String(value ?? ''));
     else if (name.startsWith('aria-')) updateAttribute.call(this, name, String(value));
     else updateAttribute.call(this, name, value ?? false);

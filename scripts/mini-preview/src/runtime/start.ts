@@ -1,4 +1,5 @@
 import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { installAnimate } from './animation.js';
 import { tellApp } from './api/app-events.js';
 import { installWx } from './api/index.js';
 import { callAppHook } from './app-hooks.js';
@@ -26,6 +27,7 @@ export function start(source: RuntimeApp): void {
   showFaults();
   installNodeHooks();
   installReady();
+  installAnimate();
   defineTags();
   const options = glassEasel.globalOptions as unknown as { useMethodCallerListeners: boolean };
   options.useMethodCallerListeners = true;

@@ -1,23 +1,37 @@
+interface StepOptions {
+  /** Milliseconds. */
+  duration?: number;
+  timingFunction?: string;
+  /** Milliseconds. */
+  delay?: number;
+  transformOrigin?: string;
+}
+
 interface Step {
   styles: Record<string, string>;
   transforms: string[];
-  options: Record<string, unknown>;
+  options: StepOptions;
+}
+
+/** What the `animation` attribute of a tag takes. */
+export interface ExportedAnimation {
+  actions: Step[];
 }
 
 /** `wx.createAnimation`: records steps; `export` hands them to the `animation` attribute of a tag. */
-export function createAnimation(defaults: Record<string, unknown> = {}): unknown {
+export function createAnimation(defaults: StepOptions = {}): unknown {
   let steps: Step[] = [];
   let styles: Record<string, string> = {};
   let transforms: string[] = [];
   const length = (value: number | string) => (typeof value === 'number' ? `${value}px` : value);
   const animation: Record<string, unknown> = {
-    step(options: Record<string, unknown> = {}) {
+    step(options: StepOptions = {}) {
       steps.push({ styles, transforms, options: { ...defaults, ...options } });
       styles = {};
       transforms = [];
       return animation;
     },
-    export() {
+    export(): ExportedAnimation {
       const exported = { actions: steps };
       steps = [];
       return exported;

@@ -55,6 +55,16 @@ export const mediaApi = {
       index,
     );
   }),
+  previewMedia: asyncApi(
+    'previewMedia',
+    ({ sources, current = 0 }: { sources: { url: string }[]; current?: number }) => {
+      const from = currentPage()?.path ?? '';
+      openPreview(
+        sources.map(({ url }) => resourceUrl(url, from)),
+        current,
+      );
+    },
+  ),
   getImageInfo: asyncApi('getImageInfo', async ({ src }: { src: string }) => {
     const image = new Image();
     image.src = resourceUrl(src, currentPage()?.path ?? '');
