@@ -1,0 +1,70 @@
+import { language } from '../text/index.js';
+
+const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+
+/** The browser's zone at an instant, for example `UTC+8`. */
+export function zoneOf(at: number): string {
+  const minutes = -new Date(at).getTimezoneOffset();
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest ? `:${pad(rest)}` : ''}`;
+}
+
+/** `2026-11-21 19:40:05` in the browser's zone. */
+export function dateTime(at: number): string {
+  const date = new Date(at);
+  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${day} ${clockTime(at)}`;
+}
+
+export function clockTime(at: number): string {
+  const date = new Date(at);
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+}
+
+/** `11-21 19:40:05.123`: for tables of what happened lately. */
+export function shortTime(at: number): string {
+  return `${dateTime(at).slice(5)}.${pad(new Date(at).getMilliseconds(), 3)}`;
+}
+
+/** A number with thousands separated. */
+export function number(value: number, digits = 0): string {
+  return value.toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+/** ms, as exactly as it matters. */
+export function milliseconds(value: number | undefined): string {
+  if (value === undefined) return '–';
+  return number(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+}
+
+export function bytes(value: number): string {
+  if (value < 1024) return `${value} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  const power = Math.min(Math.floor(Math.log(value) / Math.log(1024)), units.length);
+  const shown = value / 1024 ** power;
+  return `${number(shown, shown < 10 ? 1 : 0)} ${units[power - 1]}`;
+}
+
+/** Fen as yuan. */
+export const yuan = (fen: number): string => `¥${number(fen / 100, 2)}`;
+
+/** Resource points. */
+export const points = (value: number): string => number(value, value < 1 ? 3 : value < 100 ? 2 : 0);
+
+export const percent = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${number((part / whole) * 100, part > 0 && part < whole ? 1 : 0)}%`;
+
+/** How long ago or ahead, in the reader's words. */
+export function relative(at: number, now: number): string {
+  const seconds = Math.round((at - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en', { numeric: 'auto' });
+  const size = Math.abs(seconds);
+  if (size < 60) return format.format(seconds, 'second');
+  if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
+  if (size < 86_400) return format.format(Math.round(seconds / 3600), 'hour');
+  return format.format(Math.round(seconds / 86_400), 'day');
+}
