@@ -51,6 +51,19 @@ describe('pages', () => {
     await page.getByText('手作茶盏 0').waitFor();
   });
 
+  it('can be left and opened in one breath', async () => {
+    const page = await phone.open();
+    const detail = '/packages/demo/pages/detail/detail?id=';
+    await page.evaluate(`wx.navigateTo({ url: '${detail}1' })`);
+    await page.evaluate(`(wx.navigateBack(), wx.navigateTo({ url: '${detail}2' }))`);
+    await page.getByText('编号 2').waitFor();
+    await expect.poll(() => page.url()).toContain('detail?id=2');
+    expect(await page.evaluate('getCurrentPages().length')).toBe(2);
+    await page.goBack();
+    await page.getByText('手作茶盏 0').waitFor();
+    expect(await page.evaluate('getCurrentPages().length')).toBe(1);
+  });
+
   it('are at most ten', async () => {
     const page = await phone.open();
     const deep = `(async () => {

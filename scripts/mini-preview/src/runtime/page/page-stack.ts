@@ -2,7 +2,7 @@ import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapt
 import type { BrowserBackend } from '../backend.js';
 import type { RuntimeApp } from '../source.js';
 import { EventChannel } from './event-channel.js';
-import { rememberPage } from './history.js';
+import { moveBack, rememberPage } from './history.js';
 import { keepStack } from './kept-stack.js';
 import { PageView } from './page-view.js';
 import { type PageUrl, parsePageUrl } from './url.js';
@@ -75,12 +75,12 @@ export class PageStack {
     this.#push(target, 'replace');
   }
 
-  /** Closes `delta` pages, but never the last. */
-  navigateBack(delta = 1): void {
+  /** Closes `delta` pages, but never the last; resolves once the browser's history has followed. */
+  navigateBack(delta = 1): Promise<void> {
     const count = Math.min(delta, this.#pages.length - 1);
     if (count < 1) throw new Error('cannot navigate back at the first page');
-    history.go(-count);
     this.closeTo(this.#pages.length - 1 - count);
+    return moveBack(count);
   }
 
   /** Closes every page above `index` and shows that one. */

@@ -21,7 +21,7 @@ export class WxNavigator extends Tag {
       redirect: () => stack.redirectTo(url),
       switchTab: () => stack.switchTab(url),
       reLaunch: () => stack.reLaunch(url),
-      navigateBack: () => stack.navigateBack(this.number('delta', 1)),
+      navigateBack: () => void stack.navigateBack(this.number('delta', 1)),
     };
     const openType = this.text('open-type', 'navigate');
     if (this.text('target') === 'miniProgram' || !moves[openType]) {

@@ -47,5 +47,11 @@ export function envOfFile(fileId: string): string {
 function urlIn(files: Answer['fileList'], fileId: string): string {
   const file = files.find(({ fileID }) => fileID === fileId);
   if (!file?.tempFileURL) throw new Error(`${fileId}: ${file?.errMsg ?? 'no answer'}`);
-  return file.tempFileURL;
+  return onThisOrigin(file.tempFileURL);
+}
+
+/** The local cloud names its own address; behind another server its doors are reached through that one. */
+function onThisOrigin(address: string): string {
+  const url = new URL(address, location.href);
+  return url.pathname.startsWith('/__cloud/') ? url.pathname + url.search : address;
 }
