@@ -14,6 +14,7 @@ import type { Kernel } from './kernel/kernel.js';
 import { createRealtimeService } from './realtime/index.js';
 import { createLocalServer, listen } from './server/server.js';
 import { staticSite } from './server/static-site.js';
+import { createState, keepClock, type StateService } from './state/index.js';
 import { createStorageService, type StorageService } from './storage/index.js';
 import { createTencentService } from './tencent/index.js';
 import { createWechatService, type WechatService } from './wechat/index.js';
@@ -44,6 +45,7 @@ export interface LocalCloud {
   storage: StorageService;
   wechatPay: WechatPayService;
   wechat: WechatService;
+  state: StateService;
   /**
    * Deploys every function of a project's `cloudbaserc.json` into the environment that it names, made if need be.
    * `{{env.X}}` is taken from `variables` first.
@@ -63,6 +65,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   mkdirSync(dataDir, { recursive: true });
   const environments = [...options.environments];
   const clock = createClock();
+  const stopKeepingClock = keepClock(clock, dataDir);
   let url = '';
   const activity = createActivity();
   const kernel: Kernel = {
@@ -99,14 +102,41 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const actions = new Map<string, AdminAction>(
     [database, functions, storage, wechatPay, wechat, realtime].flatMap((service) => Object.entries(service.actions)),
   );
+  let closed: string | undefined;
+  const state = createState({
+    kernel,
+    database,
+    hooks: {
+      addEnvironment: (env) => addEnvironment(env),
+      async suspend(envs) {
+        closed = 'state is being imported; try again in a moment';
+        tencent.suspend(envs);
+        for (const service of [wechatPay, wechat, storage]) await service.close();
+      },
+      async resume(envs) {
+        closed = undefined;
+        wechatPay.resume();
+        wechat.resume();
+        await tencent.restore(envs);
+      },
+    },
+  });
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
     ...createHub({ kernel, functions, database, faults }),
     ...pages.routes,
+    ...state.routes,
     ...[functions, storage, wechatPay, wechat, tencent].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
-  const server = createLocalServer({ routes, baseUrl: () => url, faults, invocationOf, log: kernel.log });
+  const server = createLocalServer({
+    routes,
+    baseUrl: () => url,
+    faults,
+    invocationOf,
+    closed: () => closed,
+    log: kernel.log,
+  });
   tencent.attach(server);
   server.on('upgrade', (request, socket, head) => {
     if (!realtime.onUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
@@ -119,6 +149,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 `,
     );
   writeHubFile();
+  const addEnvironment = (env: string) => {
+    environments.push(env);
+    writeHubFile();
+  };
   await wechatPay.prepare(environments);
   await tencent.restore();
   wechatPay.resume();
@@ -133,11 +167,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     storage,
     wechatPay,
     wechat,
+    state,
     async deployProject(folder, variables = {}) {
       const project = readProject(folder, variables);
       if (!environments.includes(project.envId)) {
-        environments.push(project.envId);
-        writeHubFile();
+        addEnvironment(project.envId);
+        await tencent.restore([project.envId]);
       }
       for (const definition of project.functions) await functions.deploy(project.envId, definition);
       return { env: project.envId, functions: project.functions.map(({ name }) => name) };
@@ -153,6 +188,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       await wechatPay.close();
       await storage.close();
       await database.close();
+      stopKeepingClock();
       clock.close();
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },

@@ -14,6 +14,8 @@ interface ServerOptions {
   baseUrl(): string;
   faults: Faults;
   invocationOf(sessionToken: string): InvocationHandle | undefined;
+  /** Why nothing is answered at the moment, if so. */
+  closed?(): string | undefined;
   log(line: string): void;
 }
 
@@ -46,6 +48,8 @@ async function respond(
 ): Promise<void> {
   const url = parseUrl(request);
   const meant = request.headers[HOST_HEADER] ?? hostOfProxied(request, options);
+  const closed = options.closed?.();
+  if (closed !== undefined) throw new HttpError(503, 'CLOSED', closed);
   guard(request, options.baseUrl(), { allowHost: (host) => pathFor(host, '/') !== undefined });
   if (typeof meant !== 'string') return handle({ request, response, url }, router);
 

@@ -37,7 +37,9 @@ export interface TencentService {
   /** Resolves once the certificate is there that clients of the proxy must trust. */
   ready: Promise<void>;
   /** Runs the functions that were deployed through this API when the local cloud last ran. */
-  restore(): Promise<void>;
+  restore(environments?: readonly string[]): Promise<void>;
+  /** Stops those functions, so that their files can be replaced. */
+  suspend(environments: readonly string[]): void;
   /** Lets programs use the local cloud as their HTTPS proxy: CONNECT to the platform's hosts ends here. */
   attach(server: Server): void;
   close(): Promise<void>;
@@ -88,8 +90,11 @@ export function createTencentService({ kernel, functions, database }: TencentPar
       ...createHub({ kernel, account, scripts, sms, authorityFile: authority.file }),
     ],
     ready: authority.ready,
-    async restore() {
-      for (const env of kernel.environments()) await records.restore(env);
+    async restore(environments = kernel.environments()) {
+      for (const env of environments) await records.restore(env);
+    },
+    suspend(environments) {
+      for (const env of environments) records.suspend(env);
     },
     attach: tunnel.attach,
     async close() {

@@ -18,6 +18,8 @@ export interface FunctionRecords {
   /** Keeps a record that does not run differently than before. */
   save(record: FunctionRecord): void;
   remove(env: string, name: string): void;
+  /** Stops what was deployed through this API, and leaves what is on the disk. */
+  suspend(env: string): void;
   /** Runs what was deployed when the local cloud last ran. */
   restore(env: string): Promise<void>;
 }
@@ -44,6 +46,11 @@ export function createRecords(kernel: Kernel, functions: FunctionsService): Func
   function save(record: FunctionRecord): void {
     records.set(keyOf(record.env, record.name), record);
     if (record.latest.code) saveRecord(folderOf(record.env), record);
+  }
+
+  function forget(env: string, name: string): void {
+    records.delete(keyOf(env, name));
+    running.delete(keyOf(env, name));
   }
 
   return {
@@ -74,9 +81,15 @@ export function createRecords(kernel: Kernel, functions: FunctionsService): Func
     },
     remove(env, name) {
       if (functions.list(env).some(({ definition }) => definition.name === name)) functions.remove(env, name);
-      records.delete(keyOf(env, name));
-      running.delete(keyOf(env, name));
+      forget(env, name);
       removeRecord(folderOf(env), name);
+    },
+    suspend(env) {
+      const running = new Set(functions.list(env).map(({ definition }) => definition.name));
+      for (const { name, latest } of this.list(env)) {
+        if (latest.code && running.has(name)) functions.remove(env, name);
+        forget(env, name);
+      }
     },
     async restore(env) {
       for (const stored of loadRecords(folderOf(env))) {

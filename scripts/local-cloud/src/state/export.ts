@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { DatabaseService } from '../database/index.js';
+import { HttpError } from '../kernel/http.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { copyLiveFolder } from './copy.js';
+import { dumpDatabase } from './database-dump.js';
+import { type StateFile, writeManifest } from './manifest.js';
+
+export interface StateSummary {
+  folder: string;
+  environments: string[];
+  files: number;
+  bytes: number;
+}
+
+/**
+ * Writes all state of some environments to a folder, which appears whole or not at all. Every service is exported as it is
+ * at one moment; between services a little time passes.
+ * @param folder absolute; must not exist, or be empty
+ * @throws HttpError 400, 404, 409
+ */
+export async function exportState(
+  kernel: Kernel,
+  database: DatabaseService,
+  folder: string,
+  environments: readonly string[],
+): Promise<StateSummary> {
+  if (!path.isAbsolute(folder)) throw new HttpError(400, 'INVALID_PARAM', 'folder must be an absolute path');
+  for (const env of environments) {
+    if (!kernel.hasEnvironment(env)) throw new HttpError(404, 'INVALID_ENV', `no environment ${env}`);
+  }
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new HttpError(409, 'FOLDER_NOT_EMPTY', `${folder} is not empty`);
+  }
+  const draft = `${folder}.${randomBytes(4).toString('hex')}.tmp`;
+  const scratch = `${draft}-database`;
+  try {
+    await mkdir(draft, { recursive: true });
+    const files: StateFile[] = [];
+    for (const env of environments) files.push(...(await exportEnvironment(kernel, database, env, draft, scratch)));
+    const clockOffsetMs = new Float64Array(kernel.clock.offset)[0]!;
+    writeManifest(draft, { exportedAt: kernel.clock.now(), clockOffsetMs, environments: [...environments], files });
+    if (existsSync(folder)) await rmdir(folder);
+    await rename(draft, folder);
+    const bytes = files.reduce((sum, file) => sum + ('size' in file ? file.size : 0), 0);
+    return { folder, environments: [...environments], files: files.length, bytes };
+  } finally {
+    for (const leftover of [draft, scratch]) await rm(leftover, { recursive: true, force: true });
+  }
+}
+
+async function exportEnvironment(
+  kernel: Kernel,
+  database: DatabaseService,
+  env: string,
+  draft: string,
+  scratch: string,
+): Promise<StateFile[]> {
+  const target = (service: string) => path.join(draft, env, service);
+  const files = await dumpDatabase(kernel, database.forEnvironment(env), target('database'), scratch);
+  const services = await readdir(path.join(kernel.dataDir, env));
+  for (const service of services.filter((name) => name !== 'database')) {
+    files.push(
+      ...(await copyLiveFolder(path.join(kernel.dataDir, env, service), target(service), `${env}/${service}`)),
+    );
+  }
+  return files;
+}
