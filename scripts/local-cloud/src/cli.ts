@@ -3,10 +3,16 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalCloud } from './cloud.js';
+import { runStateCommand } from './state/index.js';
 
 const USAGE = `CloudBase on this machine, under the unmodified SDKs.
 
 usage: yunshu-local-cloud [options]
+       yunshu-local-cloud export <folder> [--env <id>] [--data <folder>]
+       yunshu-local-cloud import <folder> [--data <folder>]
+
+  export and import ask the local cloud that runs on the data folder: all state of its environments, or of those
+  that are named, goes to one folder, and from there replaces theirs.
 
   --project <folder>  run the functions of this folder's cloudbaserc.json; may be given more than once.
                       Without it, the current folder's, if it has one
@@ -19,6 +25,13 @@ usage: yunshu-local-cloud [options]
 `;
 
 const options = readOptions();
+const [verb, stateFolder] = options.positionals;
+if (verb === 'export' || verb === 'import') {
+  const environments = options.env ? { environments: options.env } : {};
+  const said = runStateCommand(verb, stateFolder!, { dataDir: path.resolve(options.data), ...environments });
+  console.log(await said.catch((error: Error) => fail(error.message)));
+  process.exit(0);
+}
 const projects = options.project ?? (existsSync('cloudbaserc.json') ? ['.'] : []);
 const environments = options.env ?? (projects.length === 0 ? ['local'] : []);
 
@@ -45,7 +58,8 @@ try {
 
 function readOptions() {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         project: { type: 'string', multiple: true },
         env: { type: 'string', multiple: true },
@@ -63,7 +77,10 @@ function readOptions() {
     if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('--port must be a number from 0 to 65535');
     const wrong = values.env?.find((env) => !/^[a-z0-9-]{1,40}$/.test(env));
     if (wrong !== undefined) throw new Error(`--env ${wrong}: must be lower-case letters, digits and -, at most 40`);
-    return { ...values, port };
+    const [verb, ...folders] = positionals;
+    if (verb !== undefined && verb !== 'export' && verb !== 'import') throw new Error(`there is no command ${verb}`);
+    if (verb !== undefined && folders.length !== 1) throw new Error(`${verb} takes one folder`);
+    return { ...values, positionals, port };
   } catch (error) {
     return fail(`${(error as Error).message}\n\n${USAGE}`);
   }
