@@ -11,4 +11,6 @@ import { router } from './router.js';
 
 followTheme();
 startLive();
-createApp(AppShell).use(router).mount('#app');
+const app = createApp(AppShell).use(router);
+// The shell reads its environment from the address, which is known once the first page is.
+void router.isReady().then(() => app.mount('#app'));

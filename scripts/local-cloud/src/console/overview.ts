@@ -54,9 +54,10 @@ export function overviewRoutes(parts: ConsoleParts) {
   ];
 }
 
-/** Size of an environment's database on this machine's disk. */
+/** Size of an environment's database on this machine's disk, with what is not yet merged into its file. */
 function databaseBytes(kernel: Kernel, env: string): number {
-  return statSync(join(kernel.dataDir, env, 'database', 'data.sqlite'), { throwIfNoEntry: false })?.size ?? 0;
+  const file = join(kernel.dataDir, env, 'database', 'data.sqlite');
+  return [file, `${file}-wal`].reduce((sum, one) => sum + (statSync(one, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
 function filesOf(storage: StorageService, env: string): { files: number; storageBytes: number } {

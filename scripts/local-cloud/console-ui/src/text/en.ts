@@ -224,7 +224,7 @@ export const en = {
   perCall: '{n} per call',
   perMonth: 'a month',
   per_10k: '10,000',
-  per_GBs: 'GB·s',
+  per_GBs: 'GBs',
   per_GB·day: 'GB·day',
   points: 'Points',
   pointsAreYuan: '1,000 points = ¥1',

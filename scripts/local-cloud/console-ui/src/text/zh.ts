@@ -220,7 +220,7 @@ export const zh = {
   perCall: '每次调用 {n} 次',
   perMonth: '/ 月',
   per_10k: '万次',
-  per_GBs: 'GB·秒',
+  per_GBs: 'GBs',
   per_GB·day: 'GB·天',
   points: '资源点',
   pointsAreYuan: '1,000 点 = 1 元',
