@@ -33,7 +33,9 @@ export class WxSlider extends Tag {
   protected override draw(): void {
     const root =
       this.shadow(`<style>:host{display:block;margin:10px 18px;padding:0}.row{display:flex;align-items:center}
-input{flex:1;margin:0;accent-color:var(--active,#1aad19);height:28px}output{margin-left:16px;min-width:2em;color:#888;font-size:14px}</style>
+input{flex:1;margin:0;height:28px;appearance:none;background:linear-gradient(var(--active,#1aad19) 0 0) 0 50%/var(--filled) 2px no-repeat,linear-gradient(var(--track,#e9e9e9) 0 0) 50%/100% 2px no-repeat}
+input::-webkit-slider-thumb{appearance:none;width:var(--block,28px);height:var(--block,28px);border-radius:50%;background:var(--block-color,#fff);box-shadow:0 0 4px rgba(0,0,0,.2)}
+output{margin-left:16px;min-width:2em;color:#888;font-size:14px}</style>
 <div class="row"><input type="range"><output hidden></output></div>`);
     this.#input = root.querySelector('input')!;
     this.#input.addEventListener('input', () => {
@@ -53,6 +55,9 @@ input{flex:1;margin:0;accent-color:var(--active,#1aad19);height:28px}output{marg
     this.#input.value = String(this.number('value', 0));
     this.#input.disabled = this.flag('disabled');
     this.style.setProperty('--active', this.text('activeColor', this.text('active-color', '#1aad19')));
+    this.style.setProperty('--track', this.text('backgroundColor', this.text('background-color', '#e9e9e9')));
+    this.style.setProperty('--block', `${this.number('block-size', 28)}px`);
+    this.style.setProperty('--block-color', this.text('block-color', '#fff'));
     this.#label();
   }
 
@@ -67,6 +72,8 @@ input{flex:1;margin:0;accent-color:var(--active,#1aad19);height:28px}output{marg
 
   #label(): void {
     const output = this.shadowRoot!.querySelector('output')!;
+    const { min, max, value } = this.#input;
+    this.style.setProperty('--filled', `${((Number(value) - Number(min)) / (Number(max) - Number(min) || 1)) * 100}%`);
     output.hidden = !this.flag('show-value');
     output.textContent = this.#input.value;
   }

@@ -29,20 +29,27 @@ export function showModal(options: ModalOptions): Promise<ModalResult> {
     if (options.title) dialog.append(el('h3', {}, options.title));
     dialog.append(options.editable ? input : el('p', {}, options.content ?? ''));
     const layer = openLayer('mp-mask', dialog);
+    const finish = (confirm: boolean) => {
+      layer.remove();
+      resolve({ confirm, cancel: !confirm, content: options.editable && confirm ? input.value : null });
+    };
     const button = (text: string, color: string, confirm: boolean) => {
       const node = el('button', { type: 'button' }, text);
       node.style.color = color;
-      node.addEventListener('click', () => {
-        layer.remove();
-        resolve({ confirm, cancel: !confirm, content: options.editable && confirm ? input.value : null });
-      });
+      node.addEventListener('click', () => finish(confirm));
       return node;
     };
     const buttons = el('div');
-    if (options.showCancel !== false)
+    if (options.showCancel !== false) {
       buttons.append(button(options.cancelText ?? '取消', options.cancelColor ?? '#000000', false));
+    }
     buttons.append(button(options.confirmText ?? '确定', options.confirmColor ?? '#576B95', true));
     dialog.append(buttons);
-    (options.editable ? input : (buttons.lastElementChild as HTMLElement)).focus({ preventScroll: true });
+    dialog.tabIndex = -1;
+    dialog.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && options.showCancel !== false) finish(false);
+      if (event.key === 'Enter' && event.target === dialog) finish(true);
+    });
+    (options.editable ? input : dialog).focus({ preventScroll: true });
   });
 }
