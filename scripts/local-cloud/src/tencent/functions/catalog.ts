@@ -45,17 +45,20 @@ export function createCatalog(kernel: Kernel, records: FunctionRecords): Functio
     return turn;
   }
 
-  /** Puts a record with new code into service, after its dependencies are there. */
-  async function introduce(record: FunctionRecord, install: boolean, verb: 'Create' | 'Update'): Promise<void> {
+  /**
+   * Puts a record with new code into service, after its dependencies are there. Until then, and when they cannot be
+   * installed, the function stays as it was before.
+   */
+  async function introduce(record: FunctionRecord, install: boolean, before?: FunctionRecord): Promise<void> {
     if (!install || !needsInstall(record.latest.dir))
       return records.deploy({ ...record, status: 'Active', statusDesc: '' });
-    const waiting: FunctionRecord = { ...record, status: verb === 'Create' ? 'Creating' : 'Updating' };
-    records.save(waiting);
+    const [status, failed] = before ? (['Updating', 'UpdateFailed'] as const) : (['Creating', 'CreateFailed'] as const);
+    records.save({ ...(before ?? record), status });
     const installed = installDependencies(record.latest.dir)
-      .then(() => records.deploy({ ...waiting, status: 'Active', statusDesc: '' }))
+      .then(() => records.deploy({ ...record, status: 'Active', statusDesc: '' }))
       .catch((error: Error) => {
         kernel.log(`${record.env}/${record.name}: ${error.message}`);
-        records.save({ ...waiting, status: `${verb}Failed`, statusDesc: error.message });
+        records.save({ ...(before ?? record), status: failed, statusDesc: error.message });
       })
       .finally(() => installing.delete(installed));
     installing.add(installed);
@@ -77,10 +80,9 @@ export function createCatalog(kernel: Kernel, records: FunctionRecords): Functio
   }
 
   /** The code before the last one stays for as long as its instances may live: until the next change. */
-  function prune(before: FunctionRecord | undefined, env: string, name: string): void {
-    const after = records.find(env, name);
-    const revisions = [after.latest, ...after.versions, ...(before ? [before.latest] : [])];
-    records.packagesOf(env, name).keep(revisions.flatMap(({ code }) => code ?? []));
+  function prune(before: FunctionRecord, next: FunctionRecord): void {
+    const revisions = [before.latest, next.latest, ...next.versions];
+    records.packagesOf(next.env, next.name).keep(revisions.flatMap(({ code }) => code ?? []));
   }
 
   return {
@@ -94,7 +96,7 @@ export function createCatalog(kernel: Kernel, records: FunctionRecords): Functio
         const fresh = { addedAt: at, modifiedAt: at, versions: [], aliases: [], triggers: [], routes: [] };
         const id = `lam-${randomBytes(4).toString('hex')}`;
         const record: FunctionRecord = { id, env, name, status: 'Active', statusDesc: '', latest, ...fresh };
-        await introduce(record, upload.install, 'Create').catch((error) => {
+        await introduce(record, upload.install).catch((error) => {
           records.remove(env, name);
           throw error;
         });
@@ -103,11 +105,9 @@ export function createCatalog(kernel: Kernel, records: FunctionRecords): Functio
       inTurn(env, name, async () => {
         const before = changeable(env, name);
         const latest = { settings: { ...before.latest.settings, ...settings }, ...(await unpack(env, name, upload)) };
-        try {
-          await introduce({ ...before, latest, modifiedAt: now() }, upload.install, 'Update');
-        } finally {
-          prune(before, env, name);
-        }
+        const next = { ...before, latest, modifiedAt: now() };
+        await introduce(next, upload.install, before);
+        prune(before, next);
       }),
     update: (env, name, change) =>
       inTurn(env, name, async () => {

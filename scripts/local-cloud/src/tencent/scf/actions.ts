@@ -25,8 +25,15 @@ export interface ScfParts {
 /** The function that a call is about. */
 export function targetOf(kernel: Kernel, { params }: TencentCall): { env: string; name: string } {
   const env = params.text('Namespace', 'default');
-  if (kernel.hasEnvironment(env)) return { env, name: params.text('FunctionName') };
+  if (kernel.hasEnvironment(env)) return { env, name: readName(params.text('FunctionName')) };
   throw new TencentError('ResourceNotFound.Namespace', `Namespace does not exist: "${env}".`);
+}
+
+/** Names become folders: what is no name must not get as far as the disk. */
+function readName(name: string): string {
+  if (/^[A-Za-z][A-Za-z0-9_-]{0,59}$/.test(name)) return name;
+  const form = 'begin with a letter, hold letters, digits, - and _ only, and have at most 60 characters';
+  throw new TencentError('InvalidParameterValue.FunctionName', `a function's name must ${form}`);
 }
 
 /** Serverless Cloud Function, as far as CloudBase and its tools use it. */
@@ -108,7 +115,7 @@ export function createScf(parts: ScfParts): TencentApi {
     CopyFunction: async (call) => {
       const { env, name } = target(call);
       const { latest } = records.find(env, name);
-      const to = { env: call.params.text('TargetNamespace', env), name: call.params.text('NewFunctionName') };
+      const to = { env: call.params.text('TargetNamespace', env), name: readName(call.params.text('NewFunctionName')) };
       if (!kernel.hasEnvironment(to.env))
         throw new TencentError('ResourceNotFound.Namespace', `Namespace does not exist: "${to.env}".`);
       if (!latest.code)
