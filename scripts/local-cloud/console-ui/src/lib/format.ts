@@ -58,6 +58,19 @@ export const points = (value: number): string => number(value, value < 1 ? 3 : v
 export const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${number((part / whole) * 100, part > 0 && part < whole ? 1 : 0)}%`;
 
+/** A length of time in its largest unit, in the reader's words. */
+export function duration(ms: number): string {
+  const units = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1_000],
+  ] as const;
+  const [unit, size] = units.find(([, least]) => ms >= least) ?? units[3];
+  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language.value === 'zh' ? 'zh-CN' : 'en', format).format(ms / size);
+}
+
 /** How long ago or ahead, in the reader's words. */
 export function relative(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);

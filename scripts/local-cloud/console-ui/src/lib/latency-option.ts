@@ -14,7 +14,7 @@ export function latencyOption(buckets: readonly LatencyBucket[], minutes: number
     name,
     type: 'line',
     data: buckets.map((bucket) => bucket[name] ?? null),
-    connectNulls: true,
+    connectNulls: false,
     symbol: 'circle',
     symbolSize: 5,
     itemStyle: { color: stroke },
@@ -22,9 +22,16 @@ export function latencyOption(buckets: readonly LatencyBucket[], minutes: number
   });
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: colour('sans') },
     grid: { left: 56, right: 56, top: 40, bottom: 42 },
-    legend: { top: 4, left: 'center', textStyle: { color: ink, fontSize: 12 }, itemHeight: 8, itemWidth: 16 },
+    legend: {
+      top: 4,
+      left: 'center',
+      textStyle: { color: ink, fontSize: 12 },
+      itemHeight: 8,
+      itemWidth: 16,
+      itemGap: 24,
+    },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
