@@ -19,8 +19,10 @@ export type Access = 'guest' | 'member' | 'timer';
 export type Idempotency = 'derived' | 'claimed';
 
 export interface Budget {
-  /** Cloud calls that one ordinary call may make. */
+  /** Cloud calls that one ordinary call may make, for one line of goods where it is about goods. */
   roundTrips: number;
+  /** Cloud calls more for each further line. */
+  perLine?: number;
   /** Size of the function's bundle, in KB; the default fits what every function carries. */
   bundleKb?: number;
 }

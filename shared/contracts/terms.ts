@@ -25,8 +25,11 @@ export const RequestId = z
   .brand('RequestId');
 export type RequestId = z.output<typeof RequestId>;
 
-/** An amount of money in fen; 1 yuan is 100 fen. At most one hundred million yuan. */
-export const Fen = z.int().min(0).max(10_000_000_000).brand('Fen');
+/**
+ * An amount of money in fen; 1 yuan is 100 fen. At most a hundred billion yuan: more than any cart can come to, and far
+ * from where numbers lose their last digit.
+ */
+export const Fen = z.int().min(0).max(10_000_000_000_000).brand('Fen');
 export type Fen = z.output<typeof Fen>;
 
 /** A point in time: ISO 8601 in UTC with milliseconds, so that text order is time order. */
@@ -35,6 +38,23 @@ export type Instant = z.output<typeof Instant>;
 
 /** Pieces of one SKU in one order. */
 export const Quantity = z.int().min(1).max(99);
+
+/** One line that a person typed: no control, direction or zero-width characters, which labels and lists cannot show. */
+export const lineOfText = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u, '不能含有看不见的字符');
+
+/** As `lineOfText`, over several lines and with joined emoji. */
+export const textOfLines = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^(?:[^\p{Cc}\p{Cf}]|[\n\u200d])*$/u, '不能含有看不见的字符');
 
 /** Where the next page begins; taken from the answer before, never made by a client. */
 const Cursor = z.string().min(1).max(200);

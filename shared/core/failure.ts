@@ -25,8 +25,3 @@ export class Failure extends Error {
     this.retryAfterMs = details.retryAfterMs;
   }
 }
-
-/** Whether `error` is the failure `code`. */
-export function isFailure(error: unknown, code: ErrorCode): error is Failure {
-  return error instanceof Failure && error.code === code;
-}

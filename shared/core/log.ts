@@ -19,7 +19,7 @@ export function writeLine(line: LogFacts & { level: LogLevel }): void {
   else console.info(text);
 }
 
-/** What can be said of an unforeseen error in a log: its name, message and stack, without the values it carries. */
+/** What is said of an unforeseen error in a log: its name, its message, and where it was thrown. */
 export function describeError(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: String(error) };
   return {

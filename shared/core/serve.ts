@@ -19,7 +19,7 @@ export type Main<C extends Contract> = (event: unknown, context: { request_id?: 
  * The entry point of the function that offers `contract` by running `useCase`.
  *
  * Every call goes the same way: who called, access, input, idempotency, use case, output check, one log line, answer.
- * It always answers and never throws.
+ * It answers whatever the use case throws.
  */
 export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
   return async (event, platformContext) => {

@@ -6,7 +6,7 @@ import { openPhone, type Phone } from '../kit/phone.js';
 import { openShop, type Shop } from '../kit/shop.js';
 
 let shop: Shop;
-let phone: Phone;
+let phone: Phone | undefined;
 let page: Page;
 let openid: string;
 
@@ -21,8 +21,9 @@ beforeEach(async () => {
   page = phone.page;
 });
 afterEach(async () => {
-  await phone.close();
-  expect(phone.complaints).toEqual([]);
+  const complaints = phone?.complaints ?? [];
+  await phone?.close();
+  expect(complaints).toEqual([]);
 });
 
 const tap = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).last().tap();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { operatorDatabase } from '../../scripts/lib/seed.js';
+import { orderCancel } from '../../shared/contracts/order/cancel.js';
 import { orderCreate } from '../../shared/contracts/order/create.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
 import { payPrepay } from '../../shared/contracts/pay/prepay.js';
@@ -81,6 +82,19 @@ export function shopOf(cloud: RunningCloud) {
     async openCashier(buyer: Buyer, orderId: string): Promise<string> {
       const { payment } = await buyer.call(payPrepay, { orderId });
       return payment.package.replace('prepay_id=', '');
+    },
+
+    /**
+     * Opens the cashier at the very moment at which the order is cancelled: the cancel finds no trade to close, and the
+     * trade comes into being after it. @returns the prepay id of an order that is closed and can be paid
+     */
+    async openCashierBehindCancel(buyer: Buyer, orderId: string): Promise<string> {
+      const slow = { kind: 'latency', function: 'pay-prepay', nth: 2, ms: 1000, times: 1 };
+      await cloud.post('/__hub/faults', slow);
+      const opening = this.openCashier(buyer, orderId);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await buyer.call(orderCancel, { orderId, requestId: newRequestId() });
+      return opening;
     },
 
     /** The buyer confirms the payment in WeChat's cashier. */

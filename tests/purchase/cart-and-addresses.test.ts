@@ -58,6 +58,17 @@ describe('the catalogue', () => {
     await expect(guest.call(catalogGet, { spuId: hidden.spuId })).rejects.toMatchObject({ code: 'PRODUCT_NOT_FOUND' });
   });
 
+  it('shows everything else when one product was left incomplete', async () => {
+    const [broken, bare, fine] = await Promise.all(times(3, () => shop.goods()));
+    await shop.db.collection('products').where({ _id: broken!.spuId }).update({ priceFrom: '12.80' });
+    await shop.db.collection('products').where({ _id: bare!.spuId }).update({ pictures: [] });
+
+    const { items } = await shop.buyer('').call(catalogList, { limit: 50 });
+    const listed = items.map(({ spuId }): string => spuId);
+    expect(listed).toEqual(expect.arrayContaining([bare!.spuId, fine!.spuId]));
+    expect(listed).not.toContain(broken!.spuId);
+  });
+
   it('refuses a cursor that it did not give', async () => {
     for (const cursor of ['x', 'WzEsMl0', Buffer.from('[{"$gt":""},"x"]').toString('base64url')]) {
       const answer = await shop.buyer('').send('catalog-list', { cursor });
@@ -113,6 +124,44 @@ describe('the cart', () => {
     const states = Object.fromEntries(cart.items.map(({ skuId, state }) => [skuId, state]));
     expect(states).toEqual({ [scarce!.skuId]: 'insufficient', [gone!.skuId]: 'gone', [fine!.skuId]: 'ok' });
     expect(cart).toMatchObject({ count: 3, total: 1500 });
+  });
+
+  it('loses what is ordered from it once, and keeps what was added since', async () => {
+    const goods = await shop.goods();
+    const buyer = shop.buyer();
+    const skuId = goods.skuId;
+    await buyer.call(cartSet, { skuId, quantity: 3 });
+    const order = { requestId: newRequestId(), addressId: await buyer.addressId(), fromCart: true };
+    const request = { ...order, lines: [{ skuId, quantity: 2 }] };
+
+    await buyer.call(orderCreate, request);
+    await buyer.call(orderCreate, request);
+
+    expect((await buyer.call(cartGet, {})).items).toMatchObject([{ skuId, quantity: 1 }]);
+  });
+
+  it('forgets goods that no longer exist at all, and has room for others again', async () => {
+    const buyer = shop.buyer();
+    const goods = await Promise.all(times(50, () => shop.goods()));
+    for (const { skuId } of goods) await buyer.call(cartSet, { skuId, quantity: 1 });
+    await shop.db
+      .collection('products')
+      .where({ _id: shop.db.command.in(goods.map(({ spuId }) => spuId)) })
+      .remove();
+
+    expect((await buyer.call(cartGet, {})).items).toEqual([]);
+    const { skuId } = await shop.goods();
+    expect((await buyer.call(cartSet, { skuId, quantity: 1 })).items).toHaveLength(1);
+  });
+
+  it('can be looked at whatever is in it, however dear', async () => {
+    const { skuId } = await shop.goods({ price: 900_000_000 });
+    const buyer = shop.buyer();
+    await buyer.call(cartSet, { skuId, quantity: 99 });
+
+    expect((await buyer.call(cartGet, {})).total).toBe(89_100_000_000);
+    const answer = await buyer.send('order-preview', { lines: [{ skuId, quantity: 99 }] });
+    expect(answer).toMatchObject({ error: { code: 'ORDER_TOO_LARGE' } });
   });
 
   it('loses what is ordered from it, and keeps the rest', async () => {
@@ -184,6 +233,28 @@ describe('the address book', () => {
 
     expect([...one.items, ...two.items].map(({ name }) => name)).toEqual(['一', '三', '二']);
     expect(two.nextCursor).toBeNull();
+  });
+
+  it('does not go back to what a late repeat says', async () => {
+    const buyer = shop.buyer();
+    const add = { requestId: newRequestId(), ...address };
+    const { addressId } = await buyer.call(addressSave, add);
+    const second = { ...address, requestId: newRequestId(), addressId, name: '乙' };
+    await buyer.call(addressSave, second);
+    await buyer.call(addressSave, { ...address, requestId: newRequestId(), addressId, name: '丙' });
+
+    expect(await buyer.call(addressSave, second)).toMatchObject({ name: '乙' });
+    expect(await buyer.call(addressSave, add)).toMatchObject({ addressId, name: address.name });
+    expect((await buyer.call(addressList, {})).items).toMatchObject([{ addressId, name: '丙' }]);
+    const reused = buyer.call(addressSave, { ...second, name: '丁' });
+    await expect(reused).rejects.toMatchObject({ code: 'REQUEST_ID_REUSED' });
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const buyer = shop.buyer();
+    await buyer.call(addressSave, { requestId: newRequestId(), ...address });
+    const list = buyer.call(addressList, { cursor: `adr_${'0'.repeat(26)}` });
+    await expect(list).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: { cursor: expect.any(String) } });
   });
 
   it('belongs to its owner alone', async () => {

@@ -139,18 +139,16 @@ describe('a callback', () => {
 describe('an order that is closed', () => {
   it('is recorded as paid and refunded in full when the money comes after the cancel', async () => {
     const { buyer, orderId, goods, payable } = await anUnpaidOrder();
-    await shop.openCashier(buyer, orderId);
-    await cancel(buyer, orderId);
+    const prepayId = await shop.openCashierBehindCancel(buyer, orderId);
     await expectStockBack(goods);
 
-    // The platform closed the trade with the cancel, so no buyer can do this; it says so all the same.
-    const statuses = await shop.callback(orderId, 'success');
-    await shop.settle();
+    await shop.confirm(buyer, prepayId);
 
+    await shop.until(buyer, orderId, 'refunding').catch(() => undefined);
+    await shop.settle();
     const order = await buyer.call(orderGet, { orderId });
-    expect(statuses).toEqual([204]);
-    expect(order).toMatchObject({ paid: payable, refund: payable, paidAt: expect.any(String) });
-    expect(['refunding', 'refunded']).toContain(order.status);
+    expect(order).toMatchObject({ status: 'refunded', paid: payable, refund: payable, paidAt: expect.any(String) });
+    expect(await shop.trade(orderId)).toMatchObject({ refunds: 1, refunded: payable });
     await expectStockBack(goods);
   });
 
@@ -211,6 +209,61 @@ describe('an order that nobody pays', () => {
 
     expect(await statusOf(buyer, orderId)).toBe('closed');
     await expectStockBack(goods);
+  });
+});
+
+describe('money that is not what an order waits for', () => {
+  it('is noted for somebody to look at, and does not hold the order up', async () => {
+    const { buyer, orderId, goods, payable } = await anUnpaidOrder();
+    await shop.switches({ holdCallbacks: true });
+    await shop.pay(buyer, orderId);
+    await shop.db
+      .collection('orders')
+      .where({ _id: orderId })
+      .update({ 'amounts.payable': payable + 1 });
+
+    expect(await shop.callback(orderId, 'success')).toEqual([409]);
+    await shop.settle();
+
+    const [order] = await shop.documents<{ anomaly: object; checkAt: string | null }>('orders', { _id: orderId });
+    expect(order).toMatchObject({ anomaly: { amount: payable, wrong: ['amount'] }, checkAt: null });
+    expect(await statusOf(buyer, orderId)).toBe('closed');
+    await expectStockBack(goods);
+  });
+});
+
+describe('a refund', () => {
+  async function aRefund(refundOutcome: string) {
+    const order = await anUnpaidOrder();
+    await shop.pay(order.buyer, order.orderId);
+    await shop.until(order.buyer, order.orderId, 'paid');
+    await shop.switches({ refundOutcome });
+    await cancel(order.buyer, order.orderId);
+    await shop.advance(10 * MINUTE);
+    expect(await statusOf(order.buyer, order.orderId)).toBe('refunding');
+    await shop.switches({ refundOutcome: 'SUCCESS' });
+    return order;
+  }
+
+  it('that the platform closed is asked for again under a new number, and paid once', async () => {
+    const { buyer, orderId, payable, goods } = await aRefund('CLOSED');
+
+    await shop.advance(2 * HOUR);
+
+    expect(await buyer.call(orderGet, { orderId })).toMatchObject({ status: 'refunded', refund: payable });
+    expect(await shop.trade(orderId)).toMatchObject({ refunded: payable });
+    await shop.settle();
+    await expectStockBack(goods);
+  });
+
+  it('that cannot reach its payer stays open, and says so where somebody looks', async () => {
+    const { orderId } = await aRefund('ABNORMAL');
+
+    const calls = await shop.cloud.get<{ logs: { text: string }[] }[]>(
+      `/__hub/invocations?env=${shop.env}&name=order-sweep&limit=200`,
+    );
+    const lines = calls.flatMap(({ logs }) => logs.map(({ text }) => text));
+    expect(lines.filter((line) => line.includes('refund.abnormal') && line.includes(orderId))).not.toEqual([]);
   });
 });
 

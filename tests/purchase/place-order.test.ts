@@ -76,6 +76,64 @@ describe('placing an order', () => {
     expect((await buyer.call(orderList, {})).items).toHaveLength(1);
   });
 
+  it('keeps the stock of an order that a repeated call placed while the first one found nothing', async () => {
+    const goods = await shop.goods({ stock: 1 });
+    const [early, buyer] = [shop.buyer(), shop.buyer()];
+    const inTheWay = await shop.unpaidOrder(early, goods);
+    const request = {
+      requestId: newRequestId(),
+      addressId: await buyer.addressId(),
+      lines: [{ skuId: goods.skuId, quantity: 1 }],
+    };
+    // The first call is slow to reject: its sixth cloud call, after it has seen that nothing is left.
+    await shop.cloud.post('/__hub/faults', { kind: 'latency', function: 'order-create', nth: 6, ms: 1500, times: 1 });
+    const first = buyer.call(orderCreate, request);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await early.send('order-cancel', { orderId: inTheWay.orderId, requestId: newRequestId() });
+    const second = await buyer.call(orderCreate, request);
+
+    expect(await first).toEqual(second);
+    expect(await goods.holds()).toEqual([second.orderId]);
+    await expect(shop.unpaidOrder(early, goods)).rejects.toMatchObject({ code: 'OUT_OF_STOCK' });
+  });
+
+  it('holds the stock of every order that stands, however repeats and a cancel fall together', async () => {
+    const rounds = await Promise.all(
+      times(8, async () => {
+        const goods = await shop.goods({ stock: 1 });
+        const [early, buyer] = [shop.buyer(), shop.buyer()];
+        const { orderId } = await shop.unpaidOrder(early, goods);
+        const addressId = await buyer.addressId();
+        const request = { requestId: newRequestId(), addressId, lines: [{ skuId: goods.skuId, quantity: 1 }] };
+        await Promise.allSettled([
+          early.send('order-cancel', { orderId, requestId: newRequestId() }),
+          ...times(5, () => buyer.call(orderCreate, request)),
+        ]);
+        return { goods, buyer };
+      }),
+    );
+
+    for (const { goods, buyer } of rounds) {
+      const standing = (await buyer.call(orderList, {})).items.map(({ orderId }) => orderId);
+      expect(await goods.holds()).toEqual(standing);
+      expect(await goods.available()).toBe(1 - standing.length);
+    }
+  });
+
+  it('gives a repeated request the same refusal, and a new request the stock that has come meanwhile', async () => {
+    const goods = await shop.goods({ stock: 0 });
+    const buyer = shop.buyer();
+    const request = { addressId: await buyer.addressId(), lines: [{ skuId: goods.skuId, quantity: 1 }] };
+    const requestId = newRequestId();
+    const refusal = { code: 'OUT_OF_STOCK', fields: { 'lines.0': expect.stringContaining('已售罄') } };
+    await expect(buyer.call(orderCreate, { ...request, requestId })).rejects.toMatchObject(refusal);
+    await shop.db.collection('stocks').where({ _id: goods.skuId }).update({ available: 1 });
+
+    await expect(buyer.call(orderCreate, { ...request, requestId })).rejects.toMatchObject(refusal);
+    const placed = await buyer.call(orderCreate, { ...request, requestId: newRequestId() });
+    expect(placed.status).toBe('awaiting-payment');
+  });
+
   it('refuses a request id that was used for something else', async () => {
     const goods = await shop.goods();
     const buyer = shop.buyer();
@@ -131,7 +189,10 @@ describe('placing an order', () => {
 
     const refused = buyer.call(orderCreate, { requestId: newRequestId(), addressId, lines });
 
-    await expect(refused).rejects.toMatchObject({ code: 'OUT_OF_STOCK', fields: { 'lines.1': '库存只剩 1 件' } });
+    await expect(refused).rejects.toMatchObject({
+      code: 'OUT_OF_STOCK',
+      fields: { 'lines.1': expect.stringContaining('库存只剩 1 件') },
+    });
     expect([await plenty.available(), await scarce.available()]).toEqual([9, 1]);
     expect((await buyer.call(orderList, {})).items).toEqual([]);
   });

@@ -7,7 +7,7 @@ export const addressSave = contract({
   name: 'address-save',
   title: '保存收货地址',
   access: 'member',
-  idempotent: 'derived',
+  idempotent: 'claimed',
   input: z.strictObject({
     requestId: RequestId,
     /** The address to change; absent for a new one. */
@@ -19,5 +19,5 @@ export const addressSave = contract({
   }),
   output: Address,
   errors: ['ADDRESS_NOT_FOUND', 'ADDRESS_BOOK_FULL'],
-  budget: { roundTrips: 3 },
+  budget: { roundTrips: 5 },
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Fen, SkuId, SpuId } from '../terms.js';
 
-/** Address of a picture: a path inside the mini-program's package or a `cloud://` file. */
-export const Picture = z.string().min(1).max(500);
+/** Address of a picture: a path inside the mini-program's package or a `cloud://` file; empty when there is none. */
+export const Picture = z.string().max(500);
 
 /** One SKU's choice for each option of its SPU, for example `{ 颜色: '墨黑', 尺寸: '中号' }`. */
 export const OptionChoice = z.record(z.string(), z.string());
@@ -30,7 +30,7 @@ export const Product = z.strictObject({
   spuId: SpuId,
   title: z.string(),
   subtitle: z.string(),
-  pictures: z.array(Picture).min(1),
+  pictures: z.array(Picture),
   /** Paragraphs. */
   story: z.array(z.string()),
   /** Name and value of each fact: material, size, origin … */

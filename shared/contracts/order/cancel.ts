@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../contract.js';
-import { Fen, OrderId, RequestId } from '../terms.js';
+import { Fen, lineOfText, OrderId, RequestId } from '../terms.js';
 import { OrderStatus } from './order.js';
 
 export const orderCancel = contract({
@@ -11,7 +11,7 @@ export const orderCancel = contract({
   input: z.strictObject({
     requestId: RequestId,
     orderId: OrderId,
-    reason: z.string().trim().min(1).max(200).default('不想要了'),
+    reason: lineOfText(1, 200).default('不想要了'),
   }),
   output: z.strictObject({
     orderId: OrderId,
@@ -21,5 +21,5 @@ export const orderCancel = contract({
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
   uses: ['wechat-pay'],
-  budget: { roundTrips: 6, bundleKb: 2000 },
+  budget: { roundTrips: 7, perLine: 1, bundleKb: 2000 },
 });

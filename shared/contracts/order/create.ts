@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../contract.js';
-import { AddressId, Fen, Instant, OrderId, RequestId } from '../terms.js';
+import { AddressId, Fen, Instant, OrderId, RequestId, textOfLines } from '../terms.js';
 import { OrderStatus, orderLines } from './order.js';
 
 export const orderCreate = contract({
@@ -12,13 +12,20 @@ export const orderCreate = contract({
     requestId: RequestId,
     lines: orderLines,
     addressId: AddressId,
-    remark: z.string().trim().max(200).default(''),
+    remark: textOfLines(200).default(''),
     /** Whether what is ordered leaves the cart. */
     fromCart: z.boolean().default(false),
     /** From `order-preview`; with it the order is only made at the prices its buyer saw. */
-    quote: z.string().max(64).optional(),
+    quote: z.string().min(1).max(64).optional(),
   }),
   output: z.strictObject({ orderId: OrderId, status: OrderStatus, payable: Fen, expiresAt: Instant }),
-  errors: ['PRODUCT_NOT_FOUND', 'ADDRESS_NOT_FOUND', 'OUT_OF_STOCK', 'PRICE_CHANGED'],
-  budget: { roundTrips: 6 },
+  errors: [
+    'PRODUCT_NOT_FOUND',
+    'ADDRESS_NOT_FOUND',
+    'OUT_OF_STOCK',
+    'PRICE_CHANGED',
+    'ORDER_NOT_PLACED',
+    'ORDER_TOO_LARGE',
+  ],
+  budget: { roundTrips: 7, perLine: 1 },
 });

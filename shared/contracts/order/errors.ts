@@ -4,5 +4,7 @@ export const orderErrors = {
   ORDER_NOT_FOUND: { status: 404, level: 'info', retryable: false, message: '订单不存在' },
   ORDER_NOT_CANCELLABLE: { status: 409, level: 'info', retryable: false, message: '订单当前状态不能取消' },
   OUT_OF_STOCK: { status: 409, level: 'info', retryable: false, message: '库存不足' },
+  ORDER_NOT_PLACED: { status: 409, level: 'warn', retryable: false, message: '上次提交没有完成，请重新提交' },
+  ORDER_TOO_LARGE: { status: 409, level: 'info', retryable: false, message: '单笔订单金额过大，请分开下单' },
   PRICE_CHANGED: { status: 409, level: 'info', retryable: false, message: '价格有变动，请确认后重新提交' },
 } as const satisfies Record<string, ErrorRow>;

@@ -16,7 +16,19 @@ export type OrderStatus = z.output<typeof OrderStatus>;
 
 /** What a buyer asks for. The same SKU on two lines counts as one line with both quantities. */
 export const OrderLine = z.strictObject({ skuId: SkuId, quantity: Quantity });
-export const orderLines = z.array(OrderLine).min(1).max(50);
+export const orderLines = z
+  .array(OrderLine)
+  .min(1)
+  .max(50)
+  .superRefine((lines, { addIssue }) => {
+    const pieces = new Map<string, number>();
+    for (const [index, { skuId, quantity }] of lines.entries()) {
+      pieces.set(skuId, (pieces.get(skuId) ?? 0) + quantity);
+      if (!Quantity.safeParse(pieces.get(skuId)).success) {
+        addIssue({ code: 'custom', path: [index, 'quantity'], message: '同一规格每单不能超过 99 件' });
+      }
+    }
+  });
 
 export const PricedLine = z.strictObject({
   skuId: SkuId,

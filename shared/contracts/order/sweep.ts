@@ -7,10 +7,11 @@ export const orderSweep = contract({
   access: 'timer',
   input: z.object({}),
   output: z.strictObject({
-    /** Orders looked at, and how many of those now need no further look. */
+    /** Orders that had their turn. */
     looked: z.int(),
-    settled: z.int(),
-    /** Orders whose turn failed; each is tried again later. */
+    /** Orders whose turn went as it should. */
+    done: z.int(),
+    /** Orders whose turn did not; each gets another one later. */
     failed: z.int(),
   }),
   uses: ['wechat-pay'],

@@ -28,16 +28,16 @@ const claims = collection<Claim>(claimCollection.name);
 /**
  * Runs `work` once for a request id and gives its answer to every repeated call.
  *
- * A refusal by a rule changes nothing, so its claim is dropped and a later call tries again. Whatever else goes wrong
- * leaves the outcome unknown: the claim stays, and once its lease is over a repeated call runs the work again, which
- * therefore has to be safe to run twice.
+ * The work has to be safe to run twice. A failure that it reports itself drops the claim, so that a later call runs it
+ * again at once. When nobody knows what happened, the claim stays: a repeated call waits until the one before it cannot be
+ * alive any more, and runs the work again.
  *
  * @throws Failure REQUEST_ID_REUSED for another input under the same id, REQUEST_IN_PROGRESS while another call runs it
  */
 export async function once<T>(contract: Contract, input: { requestId: RequestId }, work: () => Promise<T>): Promise<T> {
   if (contract.idempotent !== 'claimed') return work();
 
-  const lease = (contract.timeoutSeconds ?? 10) * 2 * SECOND;
+  const lease = ((contract.timeoutSeconds ?? 10) + 2) * SECOND;
   const id = idForRequest<string>('request');
   const claim: Claim = {
     _id: id,

@@ -44,6 +44,12 @@ describe('the input of an action', () => {
     expect(fields).toEqual({ userId: '不认识的字段', role: '不认识的字段' });
   });
 
+  it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])('may not hold a field named %s either', (key) => {
+    const sent = JSON.parse(`{"${key}": 1}`);
+    const { fields } = refusal(() => parseInput(addressSave, { ...address, [key]: sent[key] }));
+    expect(Object.keys(fields!)).toEqual([key]);
+  });
+
   it('is named by the path of what is wrong inside of lists', () => {
     const lines = [{ skuId: 'nonsense', quantity: 100 }];
     const { fields } = refusal(() => parseInput(orderCreate, { requestId: '12345678', addressId: 'x', lines }));
@@ -52,6 +58,18 @@ describe('the input of an action', () => {
 
   it.each([[undefined], [null], [[]], ['text'], [42]])('cannot be %j', (value) => {
     expect(refusal(() => parseInput(addressSave, value)).code).toBe('INVALID_INPUT');
+  });
+
+  it.each(['\u200b', '林\u202e清', '林\u0000清'])('shows what it says: %j is no name', (name) => {
+    expect(refusal(() => parseInput(addressSave, { ...address, name })).fields).toHaveProperty('name');
+  });
+
+  it('counts the pieces of one SKU over all lines', () => {
+    const line = { skuId: `sku_${'0'.repeat(26)}`, quantity: 50 };
+    const order = { requestId: '12345678', addressId: `adr_${'0'.repeat(26)}`, lines: [line, line] };
+    expect(refusal(() => parseInput(orderCreate, order)).fields).toEqual({
+      'lines.1.quantity': '同一规格每单不能超过 99 件',
+    });
   });
 
   it('never finds its values in the refusal', () => {

@@ -10,17 +10,18 @@ export function parseInput<C extends Contract>(contract: C, input: unknown): Par
   const result = contract.input.safeParse(input, { error: inChinese });
   if (result.success) return result.data as Parsed<C>;
 
-  const fields: Record<string, string> = {};
+  const problems = new Map<string, string>();
+  const note = (field: string, problem: string) => problems.has(field) || problems.set(field, problem);
   for (const issue of result.error.issues) {
     const path = issue.path.join('.');
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) fields[path ? `${path}.${key}` : key] ??= '不认识的字段';
+      for (const key of issue.keys) note(path ? `${path}.${key}` : key, '不认识的字段');
     } else {
-      fields[path || '(input)'] ??= issue.message;
+      note(path || '(input)', issue.message);
     }
   }
-  const [field, problem] = Object.entries(fields)[0]!;
-  throw new Failure('INVALID_INPUT', { message: `${field}：${problem}`, fields });
+  const [field, problem] = [...problems][0]!;
+  throw new Failure('INVALID_INPUT', { message: `${field}：${problem}`, fields: Object.fromEntries(problems) });
 }
 
 /** Names the limit, never the value: what was sent may be somebody's secret. */

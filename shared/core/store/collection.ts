@@ -12,15 +12,19 @@ export interface FindOptions {
   orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
   /** At most 1,000, which is the platform's own limit. */
   limit?: number;
+  /** The fields that are needed; all of them unless said. */
+  fields?: readonly string[];
   /** Filters of which one at least has to fit as well. */
   anyOf?: readonly Where[];
 }
 
+/** A document as it is read: each change has raised its revision by one. */
+export type Stored<T> = T & { revision: number };
+
 /** A collection of documents of one kind. Each method is one round trip. */
 export interface Collection<T extends { _id: string }> {
-  get(id: string, where?: Where): Promise<T | undefined>;
-  find(where: Where, options?: FindOptions): Promise<T[]>;
-  count(where: Where): Promise<number>;
+  get(id: string, where?: Where): Promise<Stored<T> | undefined>;
+  find(where: Where, options?: FindOptions): Promise<Stored<T>[]>;
   /** Whether the document was added; false when its id is taken. */
   insert(document: T): Promise<boolean>;
   /**
@@ -69,11 +73,12 @@ export function collection<T extends { _id: string }>(name: string): Collection<
     return database().collection(name);
   };
 
-  const find = async (where: Where, { orderBy = [], limit = 100, anyOf }: FindOptions = {}) => {
+  const find = async (where: Where, { orderBy = [], limit = 100, fields, anyOf }: FindOptions = {}) => {
     const _ = command();
     let query = trip().where(anyOf ? _.and(where, _.or(...anyOf)) : where);
+    if (fields) query = query.field(Object.fromEntries(fields.map((field) => [field, true])));
     for (const [field, direction] of orderBy) query = query.orderBy(field, direction);
-    const { data } = (await query.limit(limit).get()) as unknown as { data: T[] };
+    const { data } = (await query.limit(limit).get()) as unknown as { data: Stored<T>[] };
     return data;
   };
 
@@ -91,13 +96,9 @@ export function collection<T extends { _id: string }>(name: string): Collection<
       const [document] = await find({ ...where, _id: id }, { limit: 1 });
       return document;
     },
-    async count(where) {
-      const { total } = (await trip().where(where).count()) as { total: number };
-      return total;
-    },
     async insert(document) {
       try {
-        await trip().add({ data: document });
+        await trip().add({ data: { ...document, revision: 0 } });
         return true;
       } catch (error) {
         if (isTaken(error)) return false;
@@ -121,7 +122,6 @@ export function ownedCollection<T extends Owned>(name: string): Collection<T> {
   return {
     get: (id, where = {}) => all.get(id, mine(where)),
     find: (where, options) => all.find(mine(where), options),
-    count: (where) => all.count(mine(where)),
     insert(document) {
       if (document.userId !== member().userId) throw new Error(`a document of ${name} must belong to who makes it`);
       return all.insert(document);

@@ -54,5 +54,11 @@ function decode(cursor: string): [value: string | number, id: string] {
     const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     if ((typeof value === 'string' || typeof value === 'number') && typeof id === 'string') return [value, id];
   } catch {}
-  throw new Failure('INVALID_INPUT', { message: 'cursor：不是列表给出的值', fields: { cursor: '不是列表给出的值' } });
+  throw unknownCursor();
+}
+
+/** The refusal of a cursor that no list gave out. */
+export function unknownCursor(): Failure {
+  const problem = '不是列表给出的值';
+  return new Failure('INVALID_INPUT', { message: `cursor：${problem}`, fields: { cursor: problem } });
 }

@@ -10,7 +10,7 @@ export const MOST_ADDRESSES = 20;
 export type Recipient = z.output<typeof RecipientSchema>;
 
 /** An address as it is kept: `createdAt` orders the list. */
-export type SavedAddress = Recipient & { createdAt: Instant; request: string };
+export type SavedAddress = Recipient & { createdAt: Instant };
 
 /** All addresses of one member: one document, so that the number of them and the default one are always exact. */
 export interface AddressBook extends Owned {

@@ -1,13 +1,15 @@
 import type { addressList } from '../../contracts/address/list.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { AddressId } from '../../contracts/terms.js';
+import { unknownCursor } from '../../core/store/paging.js';
 import { type AddressBook, addressBook, type SavedAddress } from './address-book.js';
 
 /** The acting member's addresses, the default one first, then the newest. */
 export async function listAddresses(request: Parsed<typeof addressList>): Promise<Output<typeof addressList>> {
   const book = await addressBook();
   const sorted = book ? inOrder(book) : [];
-  const start = request.cursor ? sorted.findIndex(([id]) => id === request.cursor) + 1 : 0;
+  const start = request.cursor === undefined ? 0 : sorted.findIndex(([id]) => id === request.cursor) + 1;
+  if (request.cursor !== undefined && start === 0) throw unknownCursor();
   const page = sorted.slice(start, start + request.limit);
   const last = page.at(-1);
   return {
@@ -19,7 +21,8 @@ export async function listAddresses(request: Parsed<typeof addressList>): Promis
 function inOrder({ addresses, defaultId }: AddressBook): [AddressId, SavedAddress][] {
   const isDefault = (id: string) => Number(id === defaultId);
   return (Object.entries(addresses) as [AddressId, SavedAddress][]).sort(
-    ([a, one], [b, other]) => isDefault(b) - isDefault(a) || (one.createdAt < other.createdAt ? 1 : -1),
+    ([a, one], [b, other]) =>
+      isDefault(b) - isDefault(a) || other.createdAt.localeCompare(one.createdAt) || a.localeCompare(b),
   );
 }
 

@@ -4,10 +4,9 @@ import type { AddressId } from '../../contracts/terms.js';
 import { member } from '../../core/actor.js';
 import { idForRequest } from '../../core/context.js';
 import { Failure } from '../../core/failure.js';
-import { fingerprint } from '../../core/ids.js';
 import { command } from '../../core/store/collection.js';
 import { now } from '../../core/time.js';
-import { addressBook, addressBooks, MOST_ADDRESSES, type SavedAddress } from './address-book.js';
+import { type AddressBook, addressBook, addressBooks, MOST_ADDRESSES, type SavedAddress } from './address-book.js';
 import { view } from './list-addresses.js';
 
 type Request = Parsed<typeof addressSave>;
@@ -22,20 +21,17 @@ export async function saveAddress(request: Request): Promise<Output<typeof addre
 }
 
 async function change(addressId: AddressId, request: Request) {
-  const { userId } = member();
-  const address = addressOf(request);
-  const { createdAt: _, ...changes } = address;
+  const { createdAt: _, ...changes } = addressOf(request);
   const changed = await addressBooks.change(
-    userId,
+    member().userId,
     { [`addresses.${addressId}`]: command().exists(true) },
     { ...under(`addresses.${addressId}`, changes), ...(request.isDefault && { defaultId: addressId }) },
   );
   if (!changed) throw new Failure('ADDRESS_NOT_FOUND');
-  const book = await addressBook();
-  return view(addressId, address, book?.defaultId);
+  return saved(addressId);
 }
 
-async function add(request: Request) {
+async function add(request: Request): Promise<Output<typeof addressSave>> {
   const { userId } = member();
   const addressId = idForRequest<AddressId>('address');
   const address = addressOf(request);
@@ -52,19 +48,23 @@ async function add(request: Request) {
   const book = { _id: userId, userId, count: 1, defaultId: addressId, addresses: { [addressId]: address } };
   if (await addressBooks.insert(book)) return view(addressId, address, addressId);
 
+  // The book exists: it has the address from a call that died, or it is full, or it came into being just now.
   const existing = await addressBook();
-  const earlier = existing?.addresses[addressId];
-  if (!earlier) {
-    if ((existing?.count ?? 0) < MOST_ADDRESSES) return add(request); // the book came into being just now
-    throw new Failure('ADDRESS_BOOK_FULL');
-  }
-  if (earlier.request !== address.request) throw new Failure('REQUEST_ID_REUSED');
-  return view(addressId, earlier, existing?.defaultId);
+  if (existing?.addresses[addressId]) return saved(addressId, existing);
+  if ((existing?.count ?? 0) < MOST_ADDRESSES) return add(request);
+  throw new Failure('ADDRESS_BOOK_FULL');
+}
+
+async function saved(addressId: AddressId, book?: AddressBook) {
+  const { addresses, defaultId } = book ?? (await addressBook()) ?? { addresses: {} as AddressBook['addresses'] };
+  const address = addresses[addressId];
+  if (!address) throw new Failure('ADDRESS_NOT_FOUND');
+  return view(addressId, address, defaultId);
 }
 
 function addressOf(request: Request): SavedAddress {
   const { name, phone, province, city, district, detail } = request;
-  return { name, phone, province, city, district, detail, createdAt: now(), request: fingerprint(request) };
+  return { name, phone, province, city, district, detail, createdAt: now() };
 }
 
 function under(path: string, fields: Record<string, unknown>): Record<string, unknown> {

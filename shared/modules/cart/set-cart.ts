@@ -15,13 +15,12 @@ import { showCart } from './show-cart.js';
  * @throws Failure CART_FULL when it would be the fifty-first kind
  */
 export async function setCart({ skuId, quantity }: Parsed<typeof cartSet>): Promise<Output<typeof cartSet>> {
-  if (quantity === 0) await takeOut(skuId);
+  if (quantity === 0) await remove(skuId);
   else if (!(await changeQuantity(skuId, quantity))) await putIn(skuId, quantity);
   return showCart();
 }
 
-/** Takes a SKU out of the acting member's cart, if it is there. */
-export async function takeOut(skuId: SkuId): Promise<void> {
+async function remove(skuId: SkuId): Promise<void> {
   const _ = command();
   const entry = `entries.${skuId}`;
   await carts.change(member().userId, { [entry]: _.exists(true) }, { [entry]: _.remove(), count: _.inc(-1) });

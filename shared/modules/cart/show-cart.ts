@@ -3,18 +3,25 @@ import type { Cart, CartItem } from '../../contracts/cart/cart.js';
 import type { SkuId } from '../../contracts/terms.js';
 import { member } from '../../core/actor.js';
 import { fen, multiply, sum } from '../../core/money.js';
-import { findSkus, type SkuOfProduct } from '../catalog/products.js';
+import { coverOf, findSkus, type SkuOfProduct } from '../catalog/products.js';
 import { availableOf } from '../stock/stock.js';
 import { type CartEntry, carts } from './carts.js';
+import { takeOut } from './take-out.js';
 
 type Item = z.output<typeof CartItem>;
 
-/** The acting member's cart at today's prices and stock. Three round trips. */
+/**
+ * The acting member's cart at today's prices and stock. Three round trips; two more when something in it no longer exists
+ * at all, which then leaves it.
+ */
 export async function showCart(): Promise<z.output<typeof Cart>> {
   const cart = await carts.get(member().userId);
   const entries = Object.entries(cart?.entries ?? {}) as [SkuId, CartEntry][];
   const skuIds = entries.map(([skuId]) => skuId);
   const [skus, available] = await Promise.all([findSkus(skuIds), availableOf(skuIds)]);
+
+  const unknown = skuIds.filter((skuId) => !skus.has(skuId));
+  if (unknown.length > 0) await takeOut(unknown.map((skuId) => ({ skuId, quantity: Number.MAX_SAFE_INTEGER })));
 
   const items = entries
     .sort(([, a], [, b]) => (a.addedAt < b.addedAt ? 1 : -1))
@@ -37,7 +44,7 @@ function itemOf({ sku, product }: SkuOfProduct, quantity: number, available: num
     skuId: sku.skuId,
     spuId: product._id,
     title: product.title,
-    picture: product.pictures[0]!,
+    picture: coverOf(product),
     options: sku.options,
     unitPrice: fen(sku.price),
     quantity,

@@ -40,6 +40,11 @@ export const productCollection = declareCollection('products', [
 ]);
 export const products = collection<ProductDocument>(productCollection.name);
 
+/** The picture that stands for a product; empty when it has none. */
+export function coverOf({ pictures }: ProductDocument): string {
+  return pictures[0] ?? '';
+}
+
 /** A SKU together with the product it belongs to. */
 export interface SkuOfProduct {
   sku: SkuDocument;

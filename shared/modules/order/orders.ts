@@ -24,9 +24,12 @@ export interface Order extends Owned {
   paidAt: Instant | null;
   closedAt: Instant | null;
   closeReason: string | null;
+  /** For a rejected order: the place of the line that was short, in what the buyer sent. */
+  shortAt: number | null;
   refundedAt: Instant | null;
   payment: Payment | null;
   refund: Refund | null;
+  anomaly: Anomaly | null;
   /** When the sweeper has to look at it; null when nothing is pending. */
   checkAt: Instant | null;
   /** Looks in a row that failed. */
@@ -39,8 +42,19 @@ export interface Payment {
   amount: Fen;
 }
 
+/** A payment that is not the one an order waits for. */
+export interface Anomaly {
+  transactionId: string;
+  /** In the smallest unit of `currency`. */
+  amount: number;
+  currency: string;
+  /** What does not fit. */
+  wrong: string[];
+  at: Instant;
+}
+
 export interface Refund {
-  /** Our number, the same on every try. */
+  /** Our number (out_refund_no): the same on every try, a new one when the platform has closed the last. */
   refundNo: string;
   amount: Fen;
   reason: string;
@@ -87,9 +101,10 @@ export function findForShop(orderId: OrderId): Promise<Order | undefined> {
   return all.get(orderId);
 }
 
-/** Orders that the sweeper has to look at by `until`, the longest waiting first. */
-export function findDue(until: Instant, limit: number): Promise<Order[]> {
-  return all.find({ checkAt: command().lte(until) }, { orderBy: [['checkAt', 'asc']], limit });
+/** Orders in one of `states` that the sweeper has to look at by `until`, the longest waiting first. */
+export function findDue(states: readonly OrderState[], until: Instant, limit: number): Promise<Order[]> {
+  const _ = command();
+  return all.find({ checkAt: _.lte(until), status: _.in([...states]) }, { orderBy: [['checkAt', 'asc']], limit });
 }
 
 /**
@@ -106,6 +121,17 @@ export async function advance(order: Order, move: OrderMove, facts: Partial<Orde
 /** Sets when the sweeper looks at an order again, unless it has moved meanwhile. */
 export async function checkAgain(order: Order, checkAt: Instant | null, failedChecks = 0): Promise<void> {
   await all.change(order._id, { status: order.status, checkAt: order.checkAt }, { checkAt, failedChecks });
+}
+
+/** Gives the refund of an order a new number, unless somebody else has done so. */
+export async function renumberRefund(order: Order, refund: Refund, checkAt: Instant): Promise<void> {
+  const unchanged = { status: 'refunding', 'refund.refundNo': order.refund?.refundNo };
+  await all.change(order._id, unchanged, { refund, checkAt });
+}
+
+/** Notes a payment that is not the one the order waits for, for somebody to look at. */
+export async function noteAnomaly(order: Order, anomaly: Anomaly): Promise<void> {
+  await all.change(order._id, {}, { anomaly });
 }
 
 /** Forgets an order that its buyer never saw. */

@@ -1,6 +1,5 @@
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderCreate } from '../../contracts/order/create.js';
-import type { OrderStatus } from '../../contracts/order/order.js';
 import type { OrderId } from '../../contracts/terms.js';
 import { member } from '../../core/actor.js';
 import { idForRequest } from '../../core/context.js';
@@ -9,7 +8,7 @@ import { fingerprint } from '../../core/ids.js';
 import { describeError, log } from '../../core/log.js';
 import { after, MINUTE, now } from '../../core/time.js';
 import { addressBook } from '../address/address-book.js';
-import { takeOut } from '../cart/set-cart.js';
+import { takeOut } from '../cart/take-out.js';
 import { findSkus } from '../catalog/products.js';
 import { hold } from '../stock/stock.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
@@ -26,37 +25,23 @@ type Placed = Output<typeof orderCreate>;
  * Places the acting member's order at the shop's own prices, with its stock set aside until `expiresAt`.
  *
  * The order is written first and its stock is held in its name, so that whatever is left by a crash can be found and
- * undone. Every step can be repeated: two calls with one request id work on one order.
+ * undone. Every step can be repeated, and decides by what has become of the order: two calls with one request id work on
+ * one order, and come to one end.
  *
  * @throws Failure OUT_OF_STOCK, and nothing stays set aside
  * @throws Failure PRICE_CHANGED when a quote was given and prices are no longer those
- * @throws Failure PRODUCT_NOT_FOUND, ADDRESS_NOT_FOUND, REQUEST_ID_REUSED
+ * @throws Failure ORDER_NOT_PLACED when an earlier call died half way and its order has been given up
+ * @throws Failure PRODUCT_NOT_FOUND, ADDRESS_NOT_FOUND, ORDER_TOO_LARGE, REQUEST_ID_REUSED
  */
 export async function placeOrder(request: Request): Promise<Placed> {
-  const placed = await place(request);
-  if (request.fromCart) await emptyCart(request);
-  return placed;
-}
-
-async function place(request: Request): Promise<Placed> {
   const orderId = idForRequest<OrderId>('order');
   const draft = await draftOrder(orderId, request).catch(asRefusal);
-  if (!(draft instanceof Failure) && (await ownOrders.insert(draft))) return fulfil(draft);
+  if (!(draft instanceof Failure) && (await ownOrders.insert(draft))) return fulfil(draft, request);
 
   const earlier = await ownOrders.get(orderId);
   if (!earlier) throw draft instanceof Failure ? draft : new Failure('REQUEST_IN_PROGRESS');
   if (earlier.request !== fingerprint(request)) throw new Failure('REQUEST_ID_REUSED');
-  if (earlier.status === 'rejected') throw new Failure('OUT_OF_STOCK');
-  return earlier.status === 'placing' ? fulfil(earlier) : answer(earlier);
-}
-
-/** The order stands, whatever becomes of this; what stays in the cart can be seen there and taken out. */
-async function emptyCart({ lines }: Request): Promise<void> {
-  try {
-    await Promise.all(mergeLines(lines).map(({ skuId }) => takeOut(skuId)));
-  } catch (error) {
-    log('warn', 'order.cart-kept', describeError(error));
-  }
+  return earlier.status === 'placing' ? fulfil(earlier, request) : answer(earlier);
 }
 
 /** A refusal of today may not hide an order that the same request placed yesterday. */
@@ -73,10 +58,10 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
   if (!address) throw new Failure('ADDRESS_NOT_FOUND');
 
   const lines = priceLines(wanted, skus);
-  if (request.quote && request.quote !== quoteOf(lines)) throw new Failure('PRICE_CHANGED');
+  if (request.quote !== undefined && request.quote !== quoteOf(lines)) throw new Failure('PRICE_CHANGED');
 
   const { userId, openid, appid } = member();
-  const { createdAt: _, request: __, ...recipient } = address;
+  const { createdAt: _, ...recipient } = address;
   const createdAt = now();
   return {
     _id: orderId,
@@ -94,52 +79,66 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
     paidAt: null,
     closedAt: null,
     closeReason: null,
+    shortAt: null,
     refundedAt: null,
     payment: null,
     refund: null,
+    anomaly: null,
     checkAt: after(createdAt, STRAGGLERS_GONE_AFTER),
     failedChecks: 0,
   };
 }
 
 /** Sets the order's stock aside and opens it for payment, or rejects it. */
-async function fulfil(order: Order): Promise<Placed> {
-  const shortage = await holdAll(order);
-  if (shortage) {
-    await advance(order, 'reject', { checkAt: after(now(), STRAGGLERS_GONE_AFTER) });
-    await releaseHolds(order);
-    throw outOfStock(shortage);
-  }
+async function fulfil(order: Order, request: Request): Promise<Placed> {
+  const shortage = await findShortage(order);
+  const moved = shortage ? await reject(order, shortage, request) : await open(order, request);
+  if (moved && moved.status !== 'rejected') return answer(moved);
 
+  // Rejected now, or moved by another call with the same request id or by the sweeper: only the order knows.
+  const current = moved ?? (await findForShop(order._id));
+  if (!current) throw new Failure('ORDER_NOT_PLACED');
+  if (current.status === 'rejected') await releaseHolds(order);
+  return answer(current);
+}
+
+async function open(order: Order, request: Request): Promise<Order | undefined> {
   const placed = await advance(order, 'place', { checkAt: order.expiresAt });
-  if (placed) return answer(placed);
+  if (placed && request.fromCart) await emptyCart(order);
+  return placed;
+}
 
-  const current = await findForShop(order._id);
-  if (current && current.status !== 'placing' && current.status !== 'rejected') return answer(current);
-  await releaseHolds(order); // the sweeper gave it up before we came this far
-  throw new Failure('REQUEST_IN_PROGRESS');
+function reject(order: Order, { line, left }: Shortage, request: Request): Promise<Order | undefined> {
+  const closeReason = `「${line.title}」${left > 0 ? `库存只剩 ${left} 件` : '已售罄'}`;
+  const shortAt = request.lines.findIndex(({ skuId }) => skuId === line.skuId);
+  return advance(order, 'reject', { closeReason, shortAt, checkAt: after(now(), STRAGGLERS_GONE_AFTER) });
 }
 
 interface Shortage {
   line: Priced;
-  index: number;
+  /** Pieces that can be had. */
   left: number;
 }
 
-async function holdAll(order: Order): Promise<Shortage | undefined> {
+async function findShortage(order: Order): Promise<Shortage | undefined> {
   const held = await Promise.all(order.lines.map(({ skuId, quantity }) => hold(skuId, order._id, quantity)));
   const index = held.findIndex((left) => left !== true);
-  return index < 0 ? undefined : { line: order.lines[index]!, index, left: held[index] as number };
+  return index < 0 ? undefined : { line: order.lines[index]!, left: held[index] as number };
 }
 
-function outOfStock({ line, index, left }: Shortage): Failure {
-  const problem = left > 0 ? `库存只剩 ${left} 件` : '已售罄';
-  return new Failure('OUT_OF_STOCK', {
-    message: `「${line.title}」${problem}`,
-    fields: { [`lines.${index}`]: problem },
-  });
+/** The order stands, whatever becomes of this; what stays in the cart can be seen there and taken out. */
+async function emptyCart({ lines }: Order): Promise<void> {
+  try {
+    await takeOut(lines);
+  } catch (error) {
+    log('warn', 'order.cart-kept', describeError(error));
+  }
 }
 
-function answer({ _id, status, amounts, expiresAt }: Order): Placed {
-  return { orderId: _id, status: status as OrderStatus, payable: amounts.payable, expiresAt };
+/** What has become of the order, the same however often it is asked. */
+function answer({ _id, status, amounts, expiresAt, closeReason, shortAt }: Order): Placed {
+  if (status === 'placing') throw new Failure('REQUEST_IN_PROGRESS');
+  if (status !== 'rejected') return { orderId: _id, status, payable: amounts.payable, expiresAt };
+  if (closeReason === null || shortAt === null) throw new Failure('ORDER_NOT_PLACED');
+  throw new Failure('OUT_OF_STOCK', { message: closeReason, fields: { [`lines.${shortAt}`]: closeReason } });
 }

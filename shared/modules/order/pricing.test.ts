@@ -63,12 +63,29 @@ describe('pricing', () => {
   });
 
   it('refuses what is not for sale, and names the line', () => {
-    const gone = [{ skuId: skuIds[0]!, quantity: 1 }];
+    const gone = mergeLines([{ skuId: skuIds[0]!, quantity: 1 }]);
 
     expect(() => priceLines(gone, shop([1, 1, 1, 1], false))).toThrow(
       expect.objectContaining({ code: 'PRODUCT_NOT_FOUND', fields: { 'lines.0': expect.any(String) } }),
     );
     expect(() => priceLines(gone, new Map())).toThrow(expect.objectContaining({ code: 'PRODUCT_NOT_FOUND' }));
+  });
+});
+
+describe('an order', () => {
+  it('never comes to more than a payment platform takes', () => {
+    const priced = priceLines(mergeLines([{ skuId: skuIds[0]!, quantity: 99 }]), shop([900_000_000, 1, 1, 1]));
+    expect(() => amountsOf(priced)).toThrow(expect.objectContaining({ code: 'ORDER_TOO_LARGE' }));
+  });
+
+  it('names a line by its place in what the buyer sent', () => {
+    const [a, b] = skuIds as [SkuId, SkuId];
+    const sent = [a, a, b].map((skuId) => ({ skuId, quantity: 1 }));
+    const withoutB = new Map([...shop([1, 1, 1, 1])].filter(([skuId]) => skuId !== b));
+
+    expect(() => priceLines(mergeLines(sent), withoutB)).toThrow(
+      expect.objectContaining({ fields: { 'lines.2': expect.any(String) } }),
+    );
   });
 });
 

@@ -4,29 +4,36 @@ import type { SkuId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
 import { fingerprint } from '../../core/ids.js';
 import { fen, multiply, sum } from '../../core/money.js';
-import type { SkuOfProduct } from '../catalog/products.js';
+import { coverOf, type SkuOfProduct } from '../catalog/products.js';
 
 type Line = z.output<typeof OrderLine>;
+/** A line as it is bought, and the place of its SKU in what the buyer sent, to name it in an answer. */
+type MergedLine = Line & { index: number };
 export type Priced = z.output<typeof PricedLine>;
 
 /** Goods from this amount on are sent free of charge. */
 export const FREE_FREIGHT_FROM = fen(50_000);
 /** What sending costs below it. */
 export const FREIGHT = fen(1_500);
+/** The most that one order can come to: one hundred million yuan, above what any payment platform takes at once. */
+const MOST_PAYABLE = fen(10_000_000_000);
 
 /** One line for each SKU, with the quantities of all its lines; in the order in which the SKUs first came. */
-export function mergeLines(lines: readonly Line[]): Line[] {
-  const quantities = new Map<SkuId, number>();
-  for (const { skuId, quantity } of lines) quantities.set(skuId, (quantities.get(skuId) ?? 0) + quantity);
-  return [...quantities].map(([skuId, quantity]) => ({ skuId, quantity }));
+export function mergeLines(lines: readonly Line[]): MergedLine[] {
+  const merged = new Map<SkuId, MergedLine>();
+  for (const [index, { skuId, quantity }] of lines.entries()) {
+    const line = merged.get(skuId) ?? { skuId, quantity: 0, index };
+    merged.set(skuId, { ...line, quantity: line.quantity + quantity });
+  }
+  return [...merged.values()];
 }
 
 /**
  * The lines at the shop's prices.
  * @throws Failure PRODUCT_NOT_FOUND for a SKU that is not for sale
  */
-export function priceLines(lines: readonly Line[], skus: ReadonlyMap<SkuId, SkuOfProduct>): Priced[] {
-  return lines.map(({ skuId, quantity }, index) => {
+export function priceLines(lines: readonly MergedLine[], skus: ReadonlyMap<SkuId, SkuOfProduct>): Priced[] {
+  return lines.map(({ skuId, quantity, index }) => {
     const found = skus.get(skuId);
     if (!found?.product.onSale)
       throw new Failure('PRODUCT_NOT_FOUND', { fields: { [`lines.${index}`]: '商品已下架' } });
@@ -36,7 +43,7 @@ export function priceLines(lines: readonly Line[], skus: ReadonlyMap<SkuId, SkuO
       skuId,
       spuId: product._id,
       title: product.title,
-      picture: product.pictures[0]!,
+      picture: coverOf(product),
       options: sku.options,
       unitPrice,
       quantity,
@@ -45,11 +52,16 @@ export function priceLines(lines: readonly Line[], skus: ReadonlyMap<SkuId, SkuO
   });
 }
 
-/** What the lines cost together, and what is to be paid. */
+/**
+ * What the lines cost together, and what is to be paid.
+ * @throws Failure ORDER_TOO_LARGE above one hundred million yuan
+ */
 export function amountsOf(lines: readonly Priced[]): z.output<typeof Amounts> {
   const goods = sum(lines.map(({ subtotal }) => subtotal));
   const freight = goods >= FREE_FREIGHT_FROM ? fen(0) : FREIGHT;
-  return { goods, freight, payable: sum([goods, freight]) };
+  const payable = sum([goods, freight]);
+  if (payable > MOST_PAYABLE) throw new Failure('ORDER_TOO_LARGE');
+  return { goods, freight, payable };
 }
 
 /** Stands for exactly these SKUs in these quantities at these prices. */

@@ -1,42 +1,69 @@
 import type { Output } from '../../contracts/contract.js';
 import type { orderSweep } from '../../contracts/order/sweep.js';
+import { Failure } from '../../core/failure.js';
 import { describeError, log } from '../../core/log.js';
-import { after, HOUR, MINUTE, now, SECOND, toMs } from '../../core/time.js';
+import { after, DAY, HOUR, MINUTE, now, SECOND, toMs } from '../../core/time.js';
 import type { PaymentGateway } from '../payment/gateway.js';
 import { carryOutRefund } from '../payment/refund-order.js';
 import { closeTrade } from './close-trade.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
 import { advance, checkAgain, findDue, forgetRejected, type Order } from './orders.js';
+import type { OrderState } from './transitions.js';
 
 const BATCH = 100;
-/** The sweep stops taking on work after this long; the next minute's goes on. Well below the function's time-out. */
+/** Orders that are looked after at the same time. */
+const AT_ONCE = 5;
+/** The sweep takes on no more after this long; the next minute's goes on. Well below the function's time-out. */
 const ENOUGH = 40 * SECOND;
 const LONGEST_WAIT = HOUR;
+
+/** What waits for us alone comes first: a payment platform that is slow to answer must not hold stock back. */
+const OURS: readonly OrderState[] = ['placing', 'rejected', 'closed', 'refunded', 'paid'];
+const THE_PLATFORMS: readonly OrderState[] = ['awaiting-payment', 'refunding'];
+
+type Run = Output<typeof orderSweep>;
 
 /**
  * Brings every order that waits for something to its end: drafts that a crash left behind, orders that nobody paid,
  * refunds that nobody answered, stock that a straggler set aside. Safe to run twice, and at the same time.
  */
-export async function sweepOrders(gateway: PaymentGateway): Promise<Output<typeof orderSweep>> {
+export async function sweepOrders(gateway: PaymentGateway): Promise<Run> {
+  const run: Run = { looked: 0, done: 0, failed: 0 };
   const startedAt = now();
-  const run = { looked: 0, settled: 0, failed: 0 };
-
-  for (let due = await findDue(startedAt, BATCH); due.length > 0; due = await findDue(startedAt, BATCH)) {
-    for (const order of due) {
-      if (toMs(now()) - toMs(startedAt) > ENOUGH) return run;
-      run.looked += 1;
-      try {
-        await lookAfter(order, gateway);
-        run.settled += 1;
-      } catch (error) {
-        run.failed += 1;
-        log('error', 'sweep.failed', { orderId: order._id, status: order.status, ...describeError(error) });
-        await postpone(order);
-      }
-    }
-    if (due.length < BATCH) break;
+  for (const states of [OURS, THE_PLATFORMS]) {
+    let due: Order[];
+    do {
+      due = await findDue(states, startedAt, BATCH);
+      const goOn = await lookAfterAll(due, gateway, run, () => toMs(now()) - toMs(startedAt) < ENOUGH);
+      if (!goOn) return run;
+    } while (due.length === BATCH);
   }
   return run;
+}
+
+/** @returns whether it makes sense to go on: there is time, and the payment platform answers */
+async function lookAfterAll(due: Order[], gateway: PaymentGateway, run: Run, inTime: () => boolean): Promise<boolean> {
+  for (let next = 0; next < due.length; next += AT_ONCE) {
+    if (!inTime()) return false;
+    const turns = due.slice(next, next + AT_ONCE).map((order) => takeTurn(order, gateway));
+    const results = await Promise.all(turns);
+    run.looked += results.length;
+    run.done += results.filter((result) => result === 'done').length;
+    run.failed += results.filter((result) => result !== 'done').length;
+    if (results.every((result) => result === 'no-answer')) return false;
+  }
+  return true;
+}
+
+async function takeTurn(order: Order, gateway: PaymentGateway): Promise<'done' | 'failed' | 'no-answer'> {
+  try {
+    await lookAfter(order, gateway);
+    return 'done';
+  } catch (error) {
+    log('error', 'sweep.failed', { orderId: order._id, status: order.status, ...describeError(error) });
+    await postpone(order);
+    return error instanceof Failure && error.code === 'PAYMENT_UNAVAILABLE' ? 'no-answer' : 'failed';
+  }
 }
 
 async function lookAfter(order: Order, gateway: PaymentGateway): Promise<void> {
@@ -44,8 +71,7 @@ async function lookAfter(order: Order, gateway: PaymentGateway): Promise<void> {
     case 'placing':
       return giveUp(order);
     case 'rejected':
-      await releaseHolds(order);
-      return forgetRejected(order);
+      return clearAway(order);
     case 'awaiting-payment':
       return expire(order, gateway);
     case 'refunding':
@@ -64,6 +90,14 @@ async function lookAfter(order: Order, gateway: PaymentGateway): Promise<void> {
 async function giveUp(order: Order): Promise<void> {
   const rejected = await advance(order, 'reject', { checkAt: after(now(), STRAGGLERS_GONE_AFTER) });
   if (rejected) await releaseHolds(order);
+}
+
+/** A rejected order stays for a day, so that its request id finds it and is not used for another order. */
+async function clearAway(order: Order): Promise<void> {
+  await releaseHolds(order);
+  const forgetAt = after(order.createdAt, DAY);
+  if (forgetAt <= now()) await forgetRejected(order);
+  else await checkAgain(order, forgetAt);
 }
 
 async function expire(order: Order, gateway: PaymentGateway): Promise<void> {

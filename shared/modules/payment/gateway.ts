@@ -44,8 +44,12 @@ export interface RefundRequest {
   reason: string;
 }
 
-/** `processing`: accepted, the money is on its way. `stuck`: somebody has to look at it. */
-export type RefundState = 'processing' | 'done' | 'stuck';
+/**
+ * - `processing`: accepted, the money is on its way
+ * - `closed`: given up by the platform; may be asked for again under a new number
+ * - `abnormal`: the money cannot reach the payer; somebody has to see to it on the platform
+ */
+export type RefundState = 'processing' | 'done' | 'closed' | 'abnormal';
 
 /** What a verified callback says. */
 export type Callback =

@@ -3,13 +3,13 @@ import { Failure } from '../../core/failure.js';
 import { describeError, log } from '../../core/log.js';
 import { after, HOUR, MINUTE, now } from '../../core/time.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from '../order/holds.js';
-import { advance, checkAgain, findForShop, type Order, type Refund } from '../order/orders.js';
+import { advance, checkAgain, findForShop, type Order, type Refund, renumberRefund } from '../order/orders.js';
 import type { PaymentGateway, RefundState } from './gateway.js';
 
 /** How long the platform gets to give the money back before it is asked again. */
 const REFUND_PATIENCE = 5 * MINUTE;
 
-/** The refund of a whole order. An order is refunded once, so its number follows from the order's. */
+/** The refund of a whole order. An order is refunded once, so the number follows from the order's. */
 export function refundOf(order: Order, amount: Fen, reason: string): Refund {
   return { refundNo: order._id.replace('ord_', 'rfd_'), amount, reason };
 }
@@ -56,6 +56,17 @@ export async function settleRefund(orderId: OrderId, refundNo: string, state: Re
   if (order.status === 'refunding') await recordRefund(order, state);
 }
 
+/** The platform has given the refund up, and never takes its number again. The new one is written before it is used. */
+async function takeNewNumber(order: Order): Promise<Order> {
+  const { refund } = order;
+  if (!refund) throw new Error(`order ${order._id} has nothing to refund`);
+  const [base, tries = '1'] = refund.refundNo.split('-');
+  const again = { ...refund, refundNo: `${base}-${Number(tries) + 1}` };
+  log('error', 'refund.closed', { orderId: order._id, refundNo: refund.refundNo, next: again.refundNo });
+  await renumberRefund(order, again, after(now(), REFUND_PATIENCE));
+  return { ...order, refund: again };
+}
+
 async function recordRefund(order: Order, state: RefundState): Promise<Order> {
   if (state === 'done') {
     const refunded = await advance(order, 'refund', {
@@ -65,7 +76,8 @@ async function recordRefund(order: Order, state: RefundState): Promise<Order> {
     await releaseHolds(order);
     return refunded ?? order;
   }
-  if (state === 'stuck') log('error', 'refund.stuck', { orderId: order._id, refundNo: order.refund?.refundNo });
-  await checkAgain(order, after(now(), state === 'stuck' ? HOUR : REFUND_PATIENCE));
+  if (state === 'closed') return takeNewNumber(order);
+  if (state === 'abnormal') log('error', 'refund.abnormal', { orderId: order._id, refundNo: order.refund?.refundNo });
+  await checkAgain(order, after(now(), state === 'abnormal' ? HOUR : REFUND_PATIENCE));
   return order;
 }

@@ -2,7 +2,7 @@ import { Failure } from '../../core/failure.js';
 import { log } from '../../core/log.js';
 import { fen } from '../../core/money.js';
 import { now } from '../../core/time.js';
-import { advance, findForShop, type Order } from '../order/orders.js';
+import { advance, findForShop, noteAnomaly, type Order } from '../order/orders.js';
 import type { PaymentGateway, Transaction } from './gateway.js';
 import { pushRefund, refundOf } from './refund-order.js';
 
@@ -12,13 +12,13 @@ import { pushRefund, refundOf } from './refund-order.js';
  *
  * When the order was closed in the meantime the payment is recorded all the same, and given back in full.
  *
- * @throws Failure PAYMENT_MISMATCH when the payment is not the one the order waits for; nothing is changed
+ * @throws Failure PAYMENT_MISMATCH when the payment is not the one the order waits for; that is noted, and nothing else
  * @throws Failure ORDER_NOT_FOUND when there is no such order
  */
 export async function settlePayment(paid: Transaction, gateway: PaymentGateway): Promise<Order> {
   const order = await findForShop(paid.tradeNo);
   if (!order) throw new Failure('ORDER_NOT_FOUND');
-  checkMatch(order, paid, gateway.merchantId);
+  await checkMatch(order, paid, gateway.merchantId);
   if (order.payment) return alreadySettled(order, paid);
 
   const payment = { transactionId: paid.transactionId, amount: fen(paid.amount) };
@@ -41,7 +41,7 @@ export async function settlePayment(paid: Transaction, gateway: PaymentGateway):
 }
 
 /** The payment must be the one that the order waits for: to us, from its buyer's app, in yuan, to the last fen. */
-function checkMatch(order: Order, paid: Transaction, merchantId: string): void {
+async function checkMatch(order: Order, paid: Transaction, merchantId: string): Promise<void> {
   const wrong = [
     paid.state !== 'paid' && 'state',
     paid.amount !== order.amounts.payable && 'amount',
@@ -59,6 +59,8 @@ function checkMatch(order: Order, paid: Transaction, merchantId: string): void {
     got: paid.amount,
     transactionId: paid.transactionId,
   });
+  const { transactionId, amount, currency } = paid;
+  await noteAnomaly(order, { transactionId, amount, currency, wrong, at: now() });
   throw new Failure('PAYMENT_MISMATCH');
 }
 

@@ -26,7 +26,7 @@ const stocks = collection<Stock>(stockCollection.name);
 /** Pieces that can be ordered now, by SKU; a SKU without stock is absent. One round trip. */
 export async function availableOf(skuIds: readonly SkuId[]): Promise<Map<SkuId, number>> {
   if (skuIds.length === 0) return new Map();
-  const found = await stocks.find({ _id: command().in([...skuIds]) }, { limit: skuIds.length });
+  const found = await stocks.find({ _id: command().in([...skuIds]) }, { limit: skuIds.length, fields: ['available'] });
   return new Map(found.map(({ _id, available }) => [_id, Math.max(0, available)]));
 }
 

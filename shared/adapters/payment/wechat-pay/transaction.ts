@@ -38,6 +38,6 @@ export function toTransaction(value: unknown): Transaction {
 
 /** What WeChat Pay calls the state of a refund, in ours. */
 export function toRefundState(status: unknown): RefundState {
-  if (status === 'SUCCESS') return 'done';
-  return status === 'PROCESSING' ? 'processing' : 'stuck';
+  const states: Record<string, RefundState> = { SUCCESS: 'done', PROCESSING: 'processing', CLOSED: 'closed' };
+  return states[String(status)] ?? 'abnormal';
 }
