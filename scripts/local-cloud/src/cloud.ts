@@ -93,7 +93,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...(options.merchantName && { nameOf: options.merchantName }),
   });
   const wechat = createWechatService(kernel, { appidOf, invoke, findPayment: wechatPay.paidOrder });
-  const tencent = createTencentService({ kernel, functions, database });
+  const tencent = createTencentService({ kernel, functions, database, storage });
   const realtime = createRealtimeService({ kernel, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
 

@@ -3,6 +3,7 @@ import type { DatabaseService } from '../database/index.js';
 import type { FunctionsService } from '../functions/index.js';
 import type { Route } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
+import type { StorageService } from '../storage/index.js';
 import type { TencentApi } from './api/call.js';
 import { createApiDoor } from './api/door.js';
 import { createScripts } from './api/scripts.js';
@@ -21,7 +22,9 @@ import { summaryOf } from './scf/describe.js';
 import { createDownloads } from './scf/downloads.js';
 import { createSms } from './sms/index.js';
 import { createEnvironmentActions, databaseIdOf, environmentOf } from './tcb/environments.js';
-import { createRouteActions } from './tcb/http-routes.js';
+import { createDomainActions, createGatewayActions } from './tcb/http-routes.js';
+import { createPermissionActions } from './tcb/permissions.js';
+import { createRouteTable } from './tcb/route-table.js';
 
 export { type Account, FIXED_KEYS } from './auth/account.js';
 
@@ -29,6 +32,7 @@ export interface TencentParts {
   kernel: Kernel;
   functions: FunctionsService;
   database: DatabaseService;
+  storage: StorageService;
 }
 
 /** Tencent Cloud's own API, as the `tcb` CLI, manager-node and Tencent's SDKs call it. */
@@ -45,7 +49,7 @@ export interface TencentService {
   close(): Promise<void>;
 }
 
-export function createTencentService({ kernel, functions, database }: TencentParts): TencentService {
+export function createTencentService({ kernel, functions, database, storage }: TencentParts): TencentService {
   const account = openAccount(kernel.dataDir);
   const scripts = createScripts();
   const records = createRecords(kernel, functions);
@@ -55,6 +59,7 @@ export function createTencentService({ kernel, functions, database }: TencentPar
   const sms = createSms(kernel);
   const authority = openAuthority(kernel.dataDir);
   const tunnel = createTunnel({ kernel, authority });
+  const routes = createRouteTable(kernel.clock, catalog, records);
   const byEnvId = createTableActions((params) => database.forEnvironment(environmentOf(kernel, params)));
 
   const tcb: TencentApi = {
@@ -62,7 +67,9 @@ export function createTencentService({ kernel, functions, database }: TencentPar
     actions: {
       ...createEnvironmentActions(kernel, account),
       ...byEnvId,
-      ...createRouteActions(kernel, catalog, records),
+      ...createGatewayActions(kernel, routes),
+      ...createDomainActions(kernel, routes),
+      ...createPermissionActions({ kernel, catalog, storage }),
       ListFunctions: (call) => page(call, records.list(environmentOf(kernel, call.params)).map(summaryOf)),
     },
   };

@@ -136,6 +136,43 @@ describe('manager-node', () => {
     expect(rest[4]!.error).toMatchObject({ code: 'ResourceNotFound.Function' });
   }, 90_000);
 
+  it('routes paths to functions, and says who may call', async () => {
+    const route = { Path: '/api', UpstreamResourceType: 'SCF', UpstreamResourceName: 'hello-2' };
+    const params = { EnvId: 'demo', Domain: { Domain: 'demo.service.tcloudbase.com', Routes: [route] } };
+    const rule = {
+      resourceType: 'function',
+      resource: 'hello-2',
+      permission: 'CUSTOM',
+      securityRule: '{"invoke": true}',
+    };
+    const goods = { resourceType: 'collection', resource: 'goods', permission: 'ADMINWRITE' };
+    const outcomes = await manage(
+      ['env', 'createHttpServiceRoute', params],
+      ['env', 'createHttpServiceRoute', params],
+      ['env', 'describeHttpServiceRoute', { EnvId: 'demo' }],
+      ['permission', 'modifyResourcePermission', rule],
+      ['permission', 'modifyResourcePermission', goods],
+      ['permission', 'describeResourcePermission', { resourceType: 'collection' }],
+    );
+    expect(outcomes.map(({ error }) => error?.code)).toEqual([
+      undefined,
+      'InvalidParameter.APICreated',
+      ...Array(4).fill(undefined),
+    ]);
+    expect(outcomes[2]!.value).toMatchObject({
+      Domains: [{ Routes: [{ Path: '/api', UpstreamResourceName: 'hello-2' }] }],
+    });
+    expect(outcomes[5]!.value).toMatchObject({
+      Data: { PermissionList: [{ Resource: 'goods', Permission: 'ADMINWRITE' }] },
+    });
+    expect(await cloud.get('/__http/demo/api')).toMatchObject({ number: 2, path: '/' });
+    const [deployed] = cloud.functions.list('demo');
+    expect(deployed!.definition).toMatchObject({ name: 'hello-2', invoke: 'anyone' });
+    const [gone] = await manage(['env', 'deleteHttpServiceRoute', { ...params, Domain: '*', Paths: ['/api'] }]);
+    expect(gone!.error).toBeUndefined();
+    expect((await fetch(`${cloud.url}/__http/demo/api`)).status).toBe(404);
+  });
+
   it('refuses what would be passed over in silence', async () => {
     const layers = {
       func: { name: 'x', runtime: 'Nodejs20.19', layers: [{ name: 'l', version: 1 }] },

@@ -13,6 +13,8 @@ export interface Settings {
   timeoutSeconds: number;
   memoryMb: number;
   env: Record<string, string>;
+  /** Who may call an HTTP function. */
+  invoke?: 'anyone' | 'authenticated';
 }
 
 /** One state of a function that can be run. */

@@ -108,7 +108,8 @@ export function createRecords(kernel: Kernel, functions: FunctionsService): Func
 
 /** A function that a project or a test brought, as this API shows it. */
 function adopt({ env, definition, deployedAt }: FunctionSummary): FunctionRecord {
-  const { name, dir, type, handler, timeoutSeconds, memoryMb, runtime = 'Nodejs20.19', description = '' } = definition;
+  const { name, dir, type, handler, timeoutSeconds, memoryMb, invoke } = definition;
+  const { runtime = 'Nodejs20.19', description = '' } = definition;
   return {
     id: `lam-${name}`,
     env,
@@ -117,7 +118,13 @@ function adopt({ env, definition, deployedAt }: FunctionSummary): FunctionRecord
     statusDesc: '',
     addedAt: deployedAt,
     modifiedAt: deployedAt,
-    latest: { dir, settings: { type, handler, runtime, description, timeoutSeconds, memoryMb, env: definition.env } },
+    latest: {
+      dir,
+      settings: {
+        ...{ type, handler, runtime, description, timeoutSeconds, memoryMb, env: definition.env },
+        ...(invoke && { invoke }),
+      },
+    },
     versions: [],
     aliases: [],
     triggers: definition.triggers.map((trigger) => ({ ...trigger, enabled: true, addedAt: deployedAt })),

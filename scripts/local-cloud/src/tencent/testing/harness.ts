@@ -13,6 +13,7 @@ import type { AdminAction } from '../../kernel/admin.js';
 import { createClock } from '../../kernel/clock.js';
 import type { Kernel } from '../../kernel/kernel.js';
 import { createLocalServer, listen } from '../../server/server.js';
+import { createStorageService } from '../../storage/index.js';
 import { createTencentService } from '../index.js';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../..');
@@ -48,7 +49,8 @@ export async function startTestCloud(dataDir: string): Promise<TestCloud> {
   const faults = createFaults();
   const database = createDatabaseService(kernel);
   const functions = createFunctionsService(kernel, { runtimeDir });
-  const tencent = createTencentService({ kernel, functions, database });
+  const storage = createStorageService(kernel);
+  const tencent = createTencentService({ kernel, functions, database, storage });
   const { invocationOf } = functions;
   const actions = new Map<string, AdminAction>(
     [database, functions].flatMap((service) => Object.entries(service.actions)),
@@ -84,6 +86,7 @@ export async function startTestCloud(dataDir: string): Promise<TestCloud> {
       await tencent.close();
       await new Promise((resolve) => server.close(resolve));
       await functions.close();
+      await storage.close();
       await database.close();
       clock.close();
     },
