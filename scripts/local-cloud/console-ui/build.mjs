@@ -21,8 +21,10 @@ export async function buildConsole(outDir = path.join(root, '../dist/console')) 
     root,
     base: '/console/',
     logLevel: 'warn',
-    plugins: [vue()],
-    define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
+    plugins: [vue({ isProduction: true })],
+    // Whoever builds may be a test run, whose NODE_ENV would bring in Vue's development build.
+    mode: 'production',
+    define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,14 +1,17 @@
-import { onScopeDispose, ref } from 'vue';
+import { onScopeDispose, readonly, ref } from 'vue';
 import { request } from './api.js';
 import { useLive } from './live.js';
 
-/** How far the virtual clock is ahead of this browser's, ms. */
 const ahead = ref(0);
 const tick = ref(Date.now());
 
 const take = ({ now }: { now: number }) => {
-  ahead.value = now - Date.now();
+  // To the second: the way here takes some milliseconds, and a day should read as one.
+  ahead.value = Math.round((now - Date.now()) / 1000) * 1000;
 };
+
+/** How far the virtual clock is ahead of this browser's, ms. */
+export const clockLead = readonly(ahead);
 
 /** Virtual time, as of the last tick. */
 export const virtualNow = () => tick.value + ahead.value;
