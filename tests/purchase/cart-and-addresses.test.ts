@@ -155,7 +155,7 @@ describe('the cart', () => {
   });
 
   it('can be looked at whatever is in it, however dear', async () => {
-    const { skuId } = await shop.goods({ price: 900_000_000 });
+    const { skuId } = await shop.goods({ price: 900_000_000, stock: 99 });
     const buyer = shop.buyer();
     await buyer.call(cartSet, { skuId, quantity: 99 });
 

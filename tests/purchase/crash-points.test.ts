@@ -54,7 +54,10 @@ interface OrderLeft {
 /** A call whose function may die under it. */
 const perhaps = (call: Promise<unknown>) => call.catch(() => undefined);
 
-describe('a function killed at any of its cloud calls', () => {
+/** Each crash point plays a whole purchase, and lets most of an hour pass. */
+const TIMEOUT = 180_000;
+
+describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, () => {
   it('while placing an order: a repeat makes one order, and without one nothing is left', async () => {
     const points = await atEveryCrashPoint(shop.cloud, 'order-create', async (arm, disarm, at) => {
       for (const repeats of [0, 1]) {
@@ -249,6 +252,7 @@ describe('a function killed at any of its cloud calls', () => {
       await perhaps(buyer.call(addressSave, request));
       await disarm();
 
+      await shop.advance(MINUTE);
       const { addressId } = await buyer.call(addressSave, request);
       expect((await buyer.call(addressList, {})).items, at).toMatchObject([{ addressId, isDefault: true }]);
     });

@@ -259,9 +259,7 @@ describe('a refund', () => {
   it('that cannot reach its payer stays open, and says so where somebody looks', async () => {
     const { orderId } = await aRefund('ABNORMAL');
 
-    const calls = await shop.cloud.get<{ logs: { text: string }[] }[]>(
-      `/__hub/invocations?env=${shop.env}&name=order-sweep&limit=200`,
-    );
+    const calls = await shop.cloud.get<{ logs: { text: string }[] }[]>(`/__hub/invocations?env=${shop.env}&limit=1000`);
     const lines = calls.flatMap(({ logs }) => logs.map(({ text }) => text));
     expect(lines.filter((line) => line.includes('refund.abnormal') && line.includes(orderId))).not.toEqual([]);
   });
