@@ -12,6 +12,7 @@ import { type Clock, createClock } from './kernel/clock.js';
 import type { Route } from './kernel/http.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createRealtimeService } from './realtime/index.js';
+import { lockDataFolder } from './server/data-lock.js';
 import { createLocalServer, listen } from './server/server.js';
 import { staticSite } from './server/static-site.js';
 import { createState, keepClock, type StateService } from './state/index.js';
@@ -59,10 +60,14 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
-/** Starts CloudBase on this machine. */
+/**
+ * Starts CloudBase on this machine.
+ * @throws StartError when another local cloud uses the data folder; an error with code EADDRINUSE when the port is taken
+ */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'local-cloud-'));
   mkdirSync(dataDir, { recursive: true });
+  const unlock = lockDataFolder(dataDir);
   const environments = [...options.environments];
   const clock = createClock();
   const stopKeepingClock = keepClock(clock, dataDir);
@@ -82,7 +87,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   const faults = createFaults();
   const database = createDatabaseService(kernel);
-  const functions = createFunctionsService(kernel, { watch: options.watch ?? false, onRecord: activity.record });
+  const functions = createFunctionsService(kernel, {
+    watch: options.watch ?? false,
+    onRecord: activity.record,
+    onVisit: (env, openid) => kernel.hasEnvironment(env) && wechat.recordVisit(env, openid),
+  });
   const storage = createStorageService(kernel);
   const invoke = async (env: string, name: string, event: Record<string, unknown>) =>
     JSON.parse((await functions.invoke(env, name, event, { source: 'wx_http' })).json) as unknown;
@@ -110,6 +119,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       addEnvironment: (env) => addEnvironment(env),
       async suspend(envs) {
         closed = 'state is being imported; try again in a moment';
+        realtime.reset(envs);
         tencent.suspend(envs);
         for (const service of [wechatPay, wechat, storage]) await service.close();
       },
@@ -145,8 +155,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const writeHubFile = () =>
     writeFileSync(
       path.join(dataDir, 'hub.json'),
-      `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}
-`,
+      `${JSON.stringify({ url, pid: process.pid, environments }, null, 2)}\n`,
     );
   writeHubFile();
   const addEnvironment = (env: string) => {
@@ -190,6 +199,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       await database.close();
       stopKeepingClock();
       clock.close();
+      unlock();
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -22,6 +22,8 @@ export interface RealtimeService {
   actions: Record<string, AdminAction>;
   /** Takes over a connection that asks for the realtime path; says whether it did. */
   onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Ends the watches of environments whose data are replaced; their clients are told. */
+  reset(environments: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,9 @@ export function createRealtimeService({
       }),
     },
     onUpgrade(request, socket, head) {
-      if (new URL(request.url ?? '/', 'http://localhost').pathname !== REALTIME_PATH) return false;
+      // Nobody else listens to a connection that asks for an upgrade; without this its end would be the process's.
+      socket.on('error', () => socket.destroy());
+      if (request.url?.split('?')[0] !== REALTIME_PATH) return false;
       try {
         guard(request, kernel.baseUrl());
       } catch (error) {
@@ -58,6 +62,9 @@ export function createRealtimeService({
       }
       sockets.handleUpgrade(request, socket, head, (client) => serveConnection(client, { kernel, registry, signer }));
       return true;
+    },
+    reset(environments) {
+      for (const env of environments) registry.endAll(env);
     },
     async close() {
       for (const client of sockets.clients) client.terminate();

@@ -1,5 +1,5 @@
 import type { Change, Database, DatabaseService } from '../database/index.js';
-import type { EventsData } from './messages.js';
+import { type EventsData, RealtimeError } from './messages.js';
 import type { WatchQuery } from './query.js';
 import { Watch } from './watch.js';
 
@@ -32,6 +32,8 @@ export interface WatchRegistry {
   /** The client has gone, and may come back. */
   detach(watch: Watch): void;
   end(watch: Watch): void;
+  /** Ends all watches of an environment, because its data are others now. */
+  endAll(env: string): void;
   close(): void;
 }
 
@@ -127,6 +129,13 @@ export function createRegistry(database: DatabaseService): WatchRegistry {
       entry.expiry = setTimeout(() => end(watch), AFTERLIFE_MS).unref();
     },
     end,
+    endAll(env) {
+      for (const { env: where, watch, listener } of [...entries.values()]) {
+        if (where !== env) continue;
+        end(watch);
+        listener?.failed(new RealtimeError('QUERYID_INVALID_ERROR', 'the data of the environment were replaced'));
+      }
+    },
     close() {
       for (const stop of feeds.values()) stop();
       for (const { watch } of [...entries.values()]) end(watch);

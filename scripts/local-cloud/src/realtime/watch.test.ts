@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -44,7 +44,9 @@ beforeAll(async () => {
     const answer = await run({ env: 'test', action: '', body, parts: new Map(), headers: request.headers });
     sendJson(response, 200, { requestId: 'r', ...answer });
   });
-  server.on('upgrade', (request, socket, head) => realtime.onUpgrade(request, socket, head));
+  server.on('upgrade', (request, socket, head) => {
+    if (!realtime.onUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   // Node 20 has no WebSocket of its own; the SDK takes the global one.
@@ -265,6 +267,20 @@ describe('the wire protocol', () => {
     second.socket.close();
   });
 
+  it('ends a watch whose data are replaced', async () => {
+    const { ask, frames, signStr, socket } = await connect();
+    await ask('LOGIN', {}, { signStr });
+    const { msgData } = await ask('INIT_WATCH', watchAll());
+    realtime.reset(['other']);
+    expect((await ask('CHECK_LAST', { queryID: msgData.queryID })).msgType).toBe('CHECK_EVENT');
+    realtime.reset(['test']);
+    await vi.waitFor(() =>
+      expect(frames.at(-1)).toMatchObject({ watchId: 'w', msgData: { code: 'QUERYID_INVALID_ERROR' } }),
+    );
+    expect((await ask('CHECK_LAST', { queryID: msgData.queryID })).msgData.code).toBe('QUERYID_INVALID_ERROR');
+    socket.close();
+  });
+
   it('answers pings, and refuses what is out of turn, forged or unknown', async () => {
     const { ask, socket, frames, signStr } = await connect();
     const codeOf = async (...args: Parameters<typeof ask>) => (await ask(...args)).msgData.code;
@@ -281,6 +297,17 @@ describe('the wire protocol', () => {
     socket.send('not JSON');
     await vi.waitFor(() => expect(frames.at(-1)).toMatchObject({ msgData: { code: 'SIGN_PARAM_INVALID' } }));
     socket.close();
+  });
+
+  it.each(['//', '/elsewhere', '/__realtime?a=1'])('survives a client that asks for %s and hangs up', async (at) => {
+    const { hostname, port } = new URL(url);
+    const socket = connectTcp(Number(port), hostname);
+    socket.write(`GET ${at} HTTP/1.1\r\nhost: ${hostname}\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    socket.resetAndDestroy();
+    const { ask, socket: client } = await connect();
+    expect(await ask('PING', null)).toMatchObject({ msgType: 'PONG' });
+    client.close();
   });
 
   it('refuses a page of another origin', async () => {
