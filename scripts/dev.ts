@@ -9,54 +9,70 @@ import { rebuildOnChange } from './lib/rebuild.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { startLocalCloud } from './local-cloud/src/cloud.js';
 
-const { values: options } = parseArgs({
-  options: {
-    /** Keep nothing once it stops. */
-    ephemeral: { type: 'boolean', default: false },
-    /** Run what is built already. */
-    built: { type: 'boolean', default: false },
-    /** Begin with an empty shop. */
-    bare: { type: 'boolean', default: false },
-    /** Also run the functions of this folder's cloudbaserc.json. */
-    project: { type: 'string' },
-  },
-});
-
-const port = Number(process.env.PORT ?? 7100);
-const dataDir = path.resolve(root, process.env.YUNSHU_DATA ?? '.yunshu');
-
-if (!options.built) await buildAll();
-
 const apps = [ruizhu];
-const cloud = await startLocalCloud({
-  port,
-  watch: !options.built,
-  environments: apps.map(({ name }) => name),
-  ...(!options.ephemeral && { dataDir }),
-  merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
-  sites: apps
-    .map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) }))
-    .filter(({ folder }) => existsSync(folder)),
-}).catch((error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`port ${port} is taken: stop what runs there, or choose another one with PORT=…`);
+
+/** What a person can put right by starting it another way; anything else is a mistake of ours and shows where. */
+const EXPLAINED = /^(StartError|ProjectError)$|^(EADDRINUSE|EACCES|ENOTDIR|EROFS|ENOSPC|ERR_PARSE_ARGS_.*)$/;
+
+try {
+  await start();
+} catch (thrown) {
+  const error = thrown as NodeJS.ErrnoException;
+  const explained = EXPLAINED.test(error.name) || EXPLAINED.test(error.code ?? '');
+  const taken = error.code === 'EADDRINUSE' && `port ${process.env.PORT ?? 7100} is taken: choose another with PORT=…`;
+  console.error(taken || (explained ? error.message : error));
   process.exit(1);
-});
-
-for (const app of apps) {
-  await provision(cloud.url, app);
-  if (!options.bare) await seedDemoGoods(cloud.url, app.name);
-  await cloud.deployProject(root, merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)));
-}
-if (options.project) {
-  const { env, functions } = await cloud.deployProject(path.resolve(options.project));
-  console.log(`${options.project}: ${functions.length} functions in environment ${env}`);
 }
 
-console.log(`ready  shop ${cloud.url}/ruizhu/  status ${cloud.url}/__hub/status  SDK ${cloud.url}/admin`);
+async function start(): Promise<void> {
+  const { options, port, dataDir } = readOptions();
+  if (!options.built) await buildAll();
 
-if (!options.built) rebuildOnChange();
+  const cloud = await startLocalCloud({
+    port,
+    watch: !options.built,
+    environments: apps.map(({ name }) => name),
+    ...(!options.ephemeral && { dataDir }),
+    merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
+    sites: apps
+      .map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) }))
+      .filter(({ folder }) => existsSync(folder)),
+  });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void cloud.close().then(() => process.exit(0)));
+  for (const app of apps) {
+    await provision(cloud.url, app);
+    if (!options.bare) await seedDemoGoods(cloud.url, app.name);
+    await cloud.deployProject(root, merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)));
+  }
+  if (options.project) {
+    const { env, functions } = await cloud.deployProject(path.resolve(options.project));
+    console.log(`${options.project}: ${functions.length} functions in environment ${env}`);
+  }
+
+  console.log(`ready  shop ${cloud.url}/ruizhu/  console ${cloud.url}/console  SDK ${cloud.url}/admin`);
+  if (!options.built) rebuildOnChange();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cloud.close().then(() => process.exit(0)));
+  }
+}
+
+function readOptions() {
+  const { values: options } = parseArgs({
+    options: {
+      /** Keep nothing once it stops. */
+      ephemeral: { type: 'boolean', default: false },
+      /** Run what is built already. */
+      built: { type: 'boolean', default: false },
+      /** Begin with an empty shop. */
+      bare: { type: 'boolean', default: false },
+      /** Also run the functions of this folder's cloudbaserc.json. */
+      project: { type: 'string' },
+    },
+  });
+  const port = Number(process.env.PORT ?? 7100);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    const problem = `PORT must be a number from 0 to 65535, not ${process.env.PORT}`;
+    throw Object.assign(new Error(problem), { name: 'StartError' });
+  }
+  return { options, port, dataDir: path.resolve(root, process.env.YUNSHU_DATA ?? '.yunshu') };
 }

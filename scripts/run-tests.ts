@@ -2,16 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dist, root } from './lib/paths.js';
+import { findChromium } from './mini-preview/src/chromium.js';
 
 /** Runs all tests, or those whose files are named; ends with one line that counts them. */
 const report = path.join(dist, 'tests.json');
+const files = process.argv.slice(2);
+const chromium = files.length === 0 ? chromiumOrExit() : {};
+
 mkdirSync(dist, { recursive: true });
 rmSync(report, { force: true });
 
 const { status } = spawnSync(
   path.join(root, 'node_modules/.bin/vitest'),
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, ...chromium } },
 );
 
 const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = readReport();
@@ -20,6 +24,19 @@ const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
 const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0, status === 0 ? 0 : 1);
 console.log(`${numPassedTests} passed, ${failed} failed${skipped}`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** Found once for all tests that tap through pages; without one the run would fail in many places for one reason. */
+function chromiumOrExit(): { CHROMIUM_PATH: string } {
+  try {
+    const { path: file, source } = findChromium();
+    console.log(`Chromium: ${file} (${source})`);
+    return { CHROMIUM_PATH: file };
+  } catch (error) {
+    console.error((error as Error).message);
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  }
+}
 
 interface Report {
   numPassedTests: number;

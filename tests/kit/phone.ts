@@ -14,8 +14,7 @@ export interface Phone {
 
 /** Opens `url` 375 px wide as the WeChat user `openid`. */
 export async function openPhone(url: string, openid: string): Promise<Phone> {
-  const { path: executablePath, source } = findChromium();
-  console.log(`Chromium: ${executablePath} (${source})`);
+  const { path: executablePath } = findChromium();
   const profile = mkdtempSync(path.join(tmpdir(), 'yunshu-chromium-'));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath,

@@ -64,7 +64,7 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord }:
       const deployed = registry.find(env, name);
       if (isHttp(deployed)) throw wrongType(name, 'an HTTP function, which is called by HTTP only');
       const { memoryMb } = deployed.definition;
-      const text = JSON.stringify(event) ?? '{}';
+      const text = toJson(event);
       const invocation = new Invocation(env, name, text, caller, kernel.clock.now(), memoryMb);
       const { record } = invocation;
       if (record.eventBytes > FUNCTION_LIMITS.eventBytes) {
@@ -92,4 +92,13 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord }:
 
 function wrongType(name: string, what: string): CloudError {
   return new CloudError('INVALID_PARAM', `function "${name}" is ${what}`);
+}
+
+/** JSON can be read deeper than it can be written. */
+function toJson(event: unknown): string {
+  try {
+    return JSON.stringify(event) ?? '{}';
+  } catch {
+    throw new CloudError('INVALID_PARAM', 'the event is nested too deep');
+  }
 }

@@ -134,6 +134,7 @@ Page({
 
   async onPay() {
     if (this.data.paying) return;
+    hideToast({ context: this, selector: '#toast' });
     this.setData({ paying: true });
     try {
       if ((await payOrder(this.orderId)) === 'settling') await this.settle();
