@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -16,6 +16,8 @@ export async function buildConsole(outDir = path.join(root, '../dist/console')) 
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
 
   const [{ build }, { default: vue }] = await Promise.all([import('vite'), import('@vitejs/plugin-vue')]);
+  // Beside, then moved: whoever serves or builds at the same time never sees half of it.
+  const fresh = `${outDir}.${process.pid}`;
   await build({
     configFile: false,
     root,
@@ -26,14 +28,16 @@ export async function buildConsole(outDir = path.join(root, '../dist/console')) 
     mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
     build: {
-      outDir,
+      outDir: fresh,
       emptyOutDir: true,
       target: 'es2022',
       chunkSizeWarningLimit: 2_000,
       modulePreload: { polyfill: false },
     },
   });
-  writeFileSync(stampFile, stamp);
+  writeFileSync(path.join(fresh, '.stamp'), stamp);
+  rmSync(outDir, { recursive: true, force: true });
+  renameSync(fresh, outDir);
   return true;
 }
 
