@@ -1,17 +1,23 @@
 import path from 'node:path';
 import { ruizhu } from '../../shared/apps/ruizhu.js';
 import { buildLocalCloud } from '../local-cloud/build.mjs';
+import { buildConsole } from '../local-cloud/console-ui/build.mjs';
 import { buildWeb } from '../mini-preview/src/build.js';
 import { readFunctions } from './actions.js';
 import { bundleFunctions, reportSizes } from './bundle.js';
 import { dist, root } from './paths.js';
 
 /**
- * Builds everything that runs on the laptop: the functions, the local cloud's parts, the mini-programs for the browser.
+ * Builds everything that runs on the laptop: the functions, the local cloud's parts and console, the mini-programs for the browser.
  * @throws Error when a function is above its budget
  */
 export async function buildAll(): Promise<void> {
-  const [sizes] = await Promise.all([bundleFunctions(await readFunctions()), buildLocalCloud(), buildWebApps()]);
+  const [sizes] = await Promise.all([
+    bundleFunctions(await readFunctions()),
+    buildLocalCloud(),
+    buildConsole(),
+    buildWebApps(),
+  ]);
   if (reportSizes(sizes).length > 0) throw new Error('a function is above its budget');
 }
 
