@@ -46,7 +46,7 @@ try {
     const { env, functions } = await cloud.deployProject(path.resolve(folder), { ...process.env });
     console.log(`${folder}: ${functions.length} functions in environment ${env}: ${functions.join(', ')}`);
   }
-  console.log(`ready  SDK ${cloud.url}/admin  status ${cloud.url}/__hub/status`);
+  console.log(`ready  console ${cloud.url}/console  SDK ${cloud.url}/admin  status ${cloud.url}/__hub/status`);
   console.log(`TCB_CONTEXT_CNFG='{"URL":"${cloud.url}/admin"}' points @cloudbase/node-sdk and wx-server-sdk here`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void cloud.close().then(() => process.exit(0)));
