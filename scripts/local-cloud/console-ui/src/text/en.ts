@@ -329,6 +329,7 @@ export const en = {
   tradeType: 'Trade type',
   trades: 'Orders',
   transfers: 'Transfers',
+  trips: 'Trips',
   unique: 'Unique',
   unitPrice: 'Unit price (points)',
   upload: 'Upload',

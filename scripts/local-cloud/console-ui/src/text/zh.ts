@@ -325,6 +325,7 @@ export const zh = {
   tradeType: '交易类型',
   trades: '订单',
   transfers: '商家转账',
+  trips: '云调用',
   unique: '唯一',
   unitPrice: '单价（点）',
   upload: '上传',
