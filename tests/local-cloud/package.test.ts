@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,9 @@ beforeAll(() => {
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], options);
   const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!;
   execFileSync('tar', ['-xzf', path.join(folder, tarball), '--strip-components=1', '-C', installed]);
+  // What npm could not share with the rest of the repository lies beside the package's sources.
+  const own = path.join(root, 'scripts/local-cloud/node_modules');
+  if (existsSync(own)) symlinkSync(own, path.join(installed, 'node_modules'));
 
   writeFileSync(
     path.join(folder, 'cloudbaserc.json'),
