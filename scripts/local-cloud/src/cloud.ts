@@ -5,6 +5,7 @@ import { createAdminDoor } from './admin/door.js';
 import { createActivity, createConsole } from './console/index.js';
 import { createDatabaseService, type DatabaseService } from './database/index.js';
 import { appidOf, createFunctionsService, type FunctionsService, readProject } from './functions/index.js';
+import { developersUser } from './http-access/developers-user.js';
 import { createHub } from './hub/doors.js';
 import { createFaults, type Faults } from './hub/faults.js';
 import type { AdminAction } from './kernel/admin.js';
@@ -90,6 +91,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const functions = createFunctionsService(kernel, {
     watch: options.watch ?? false,
     onRecord: activity.record,
+    authenticate: developersUser,
     onVisit: (env, openid) => kernel.hasEnvironment(env) && wechat.recordVisit(env, openid),
   });
   const storage = createStorageService(kernel);
