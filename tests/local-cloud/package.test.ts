@@ -56,6 +56,9 @@ describe('the package of the local cloud', () => {
     });
     expect(await response.json()).toMatchObject({ result: { text: '你好，云', env: 'outsider' } });
 
+    const console = await fetch(`${url}/console`);
+    expect([console.status, await console.text()]).toEqual([200, expect.stringContaining('<div id="app">')]);
+
     const gone = new Promise((resolve) => cloud.once('exit', resolve));
     cloud.kill('SIGTERM');
     expect(await gone).toBe(0);

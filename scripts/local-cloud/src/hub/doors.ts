@@ -1,5 +1,6 @@
 import type { DatabaseService } from '../database/index.js';
 import type { FunctionsService } from '../functions/index.js';
+import { LONGEST_ADVANCE } from '../kernel/clock.js';
 import { type Exchange, HttpError, type Route, readJson, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { type Faults, readRule } from './faults.js';
@@ -35,8 +36,9 @@ export function createHub({ kernel, functions, database, faults }: HubOptions): 
     get('/__hub/status', () => status(kernel, functions, database)),
     get('/__hub/clock', clock),
     post('/__hub/clock/advance', async ({ ms }) => {
-      if (typeof ms !== 'number' || !(ms >= 0))
-        throw new HttpError(400, 'INVALID_PARAM', 'ms: must be a number of at least 0');
+      if (typeof ms !== 'number' || !(ms >= 0 && ms <= LONGEST_ADVANCE)) {
+        throw new HttpError(400, 'INVALID_PARAM', `ms: must be a number from 0 to ${LONGEST_ADVANCE}, a year`);
+      }
       await kernel.clock.advance(ms);
       return clock();
     }),

@@ -24,6 +24,12 @@ export async function provision(kernel: Kernel, database: DatabaseService, body:
   }
   if (!Array.isArray(collections)) throw new HttpError(400, 'INVALID_PARAM', 'collections: must be a list');
 
+  const wrong = collections.findIndex((entry) => !isCollection(entry));
+  if (wrong >= 0) {
+    const form = '{name, indexes?: [{name, keys: [[field, 1 or -1]], unique?}]}';
+    throw new HttpError(400, 'INVALID_PARAM', `collections[${wrong}]: must be ${form}`);
+  }
+
   const engine = database.forEnvironment(env);
   const made: string[] = [];
   for (const { name, indexes = [] } of collections) {
@@ -43,4 +49,15 @@ export async function provision(kernel: Kernel, database: DatabaseService, body:
     }
   }
   return { env, made };
+}
+
+function isCollection(entry: unknown): entry is CollectionRequest {
+  const { name, indexes = [] } = (entry ?? {}) as Partial<CollectionRequest>;
+  return typeof name === 'string' && name !== '' && Array.isArray(indexes) && indexes.every(isIndex);
+}
+
+function isIndex(entry: unknown): entry is IndexRequest {
+  const { name, keys } = (entry ?? {}) as Partial<IndexRequest>;
+  const isKey = (key: unknown) => Array.isArray(key) && typeof key[0] === 'string' && (key[1] === 1 || key[1] === -1);
+  return typeof name === 'string' && Array.isArray(keys) && keys.length > 0 && keys.every(isKey);
 }

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { BSONRegExp } from 'bson';
 import { requestFailed } from '../errors.js';
 import { equal } from '../values/compare.js';
@@ -26,6 +27,10 @@ function sortOptions(options: string): string {
   if (unknown) throw requestFailed(`invalid flag in regex options: ${unknown}`);
   return [...new Set(options)].sort().join('');
 }
+
+// V8 backtracks for ever on patterns such as ^(a+)+$, and nothing can interrupt it: with this it changes to its linear
+// engine instead. Patterns with back-references or look-around stay as they are.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 /**
  * Compiles one of MongoDB's (PCRE's) regular expressions: options i, m, s, x, and the inline form `(?i)` at the

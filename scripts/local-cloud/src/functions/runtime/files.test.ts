@@ -21,6 +21,8 @@ beforeAll(async () => {
        mkdir: (f) => fs.mkdirSync(f),
        copy: (f) => fsp.copyFile(__filename, f),
        rename: (f) => { fs.writeFileSync('/tmp/yunshu-rename', 'x'); fs.renameSync('/tmp/yunshu-rename', f); },
+       channel: () => fs.writeSync(3, 'garbage{{{\\n'),
+       closing: () => fs.closeSync(3),
        read: (f) => fs.readFileSync('/etc/hostname', 'utf8') && fs.closeSync(fs.openSync('/etc/hostname', 'r')),
      };
      exports.main = async ({ way, file }) => { try { await ways[way](file); return 'written'; } catch (e) { return e.code + ' ' + e.message; } };`,
@@ -38,6 +40,11 @@ it.each(ways)('%s: only the folder for temporary files can be written', async (w
   const inside = path.join(cloud.kernel.dataDir, way);
   expect(await cloud.invoke('files', { way, file: inside })).toBe('written');
   expect(existsSync(inside)).toBe(true);
+});
+
+it.each(['channel', 'closing'])('what the local cloud listens to is not a file: %s', async (way) => {
+  expect(await cloud.invoke('files', { way, file: '' })).toMatch(/^EBADF/);
+  expect(await cloud.invoke('files', { way: 'read', file: '' })).toBe('written');
 });
 
 it('everything can be read', async () => {

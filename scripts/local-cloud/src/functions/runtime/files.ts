@@ -27,6 +27,9 @@ const WRITERS: Record<string, readonly number[]> = {
 // biome-ignore lint/suspicious/noExplicitAny: any function of fs
 type AnyFunction = (this: unknown, ...args: any[]) => unknown;
 
+/** The descriptor of the channel to the local cloud (see runtime-process.ts): what a function wrote there, it would read. */
+const CHANNEL = 3;
+
 /** Makes everything but the folder for temporary files read-only, as it is on the platform. */
 export function confineWrites(writable = [os.tmpdir(), '/dev']): void {
   const roots = writable.map((folder) => path.resolve(folder));
@@ -52,6 +55,11 @@ export function confineWrites(writable = [os.tmpdir(), '/dev']): void {
     replace(sync, `${name}Sync`, failByThrow, (args) => check(name, args, paths));
   }
   replace(sync, 'openSync', failByThrow, checkOpen);
+  const checkDescriptor = ([descriptor]: unknown[]) => (descriptor === CHANNEL ? badDescriptor() : undefined);
+  for (const name of ['write', 'writev', 'close']) {
+    replace(sync, name, failByCallback, checkDescriptor);
+    replace(sync, `${name}Sync`, failByThrow, checkDescriptor);
+  }
   syncBuiltinESMExports();
 }
 
@@ -100,6 +108,10 @@ function opensForWriting(flags: unknown): boolean {
 function isBelow(file: string, roots: readonly string[]): boolean {
   const full = path.resolve(file);
   return roots.some((root) => full === root || full.startsWith(root + path.sep));
+}
+
+function badDescriptor(): Error {
+  return Object.assign(new Error(`EBADF: bad file descriptor, write`), { code: 'EBADF', errno: -9, syscall: 'write' });
 }
 
 function readOnly(syscall: string, file: string): Error {

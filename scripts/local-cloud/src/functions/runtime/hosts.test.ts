@@ -20,6 +20,8 @@ it.each([
 
 it('an allowed host passes, alone or with all below it', () => {
   expect(hostRule('x.cos.myqcloud.com', ['*.myqcloud.com'])).toBe('pass');
+  expect(hostRule('API.weixin.qq.com.', [])).toBe('redirect');
+  expect(hostRule('mp.weixin.qq.com.', [])).toBe('refuse');
   expect(hostRule('api.weixin.qq.com', ['api.weixin.qq.com'])).toBe('pass');
   expect(hostRule('mp.weixin.qq.com', ['api.weixin.qq.com'])).toBe('refuse');
 });

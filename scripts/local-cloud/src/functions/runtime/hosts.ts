@@ -19,7 +19,7 @@ const REFUSED =
  * @param allowed hosts that the owner lets through; `*.example.com` covers everything below
  */
 export function hostRule(hostname: string, allowed: readonly string[]): HostRule {
-  const host = hostname.toLowerCase();
+  const host = hostname.toLowerCase().replace(/\.$/, '');
   if (allowed.some((pattern) => matches(pattern.toLowerCase(), host))) return 'pass';
   if (REDIRECTED.some((pattern) => pattern.test(host))) return 'redirect';
   return REFUSED.test(host) ? 'refuse' : 'pass';
