@@ -22,6 +22,8 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
   readonly #port: Promise<number>;
   #child: ChildProcess | undefined;
   #running: { call: HttpCall; abort: AbortController; reject(failure: CloudError): void } | undefined;
+  /** What it prints may arrive a moment after its answer. */
+  #answered: HttpCall | undefined;
   #ended = false;
   #lastWords = '';
   warmSince: number | undefined;
@@ -62,6 +64,7 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
     } finally {
       clearTimeout(timer);
       this.#running = undefined;
+      this.#answered = call;
       this.idleSince = performance.now();
     }
   }
@@ -102,7 +105,7 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
   #hear(level: 'log' | 'error', chunk: Buffer): void {
     const text = chunk.toString('utf8').trimEnd();
     if (level === 'error') this.#lastWords = `${this.#lastWords}\n${text}`.slice(-LAST_WORDS_LENGTH).trimStart();
-    const invocation = this.#running?.call.invocation;
+    const invocation = (this.#running?.call ?? this.#answered)?.invocation;
     for (const line of text.split('\n')) invocation?.log(level, invocation.record.startedAt, line);
   }
 }
