@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 /** The kinds of documents, and the prefix of their ids. */
 const prefixes = {
@@ -22,11 +22,6 @@ const LENGTH = 26;
  */
 export function derivedId<Id extends string>(kind: IdKind, ...key: string[]): Id {
   return id(kind, createHash('sha256').update(JSON.stringify(key)).digest());
-}
-
-/** An id that nobody has had or can guess. */
-export function randomId<Id extends string>(kind: IdKind): Id {
-  return id(kind, randomBytes(32));
 }
 
 function id<Id extends string>(kind: IdKind, bytes: Buffer): Id {

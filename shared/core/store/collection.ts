@@ -32,8 +32,6 @@ export interface Collection<T extends { _id: string }> {
    * @returns whether it was there and did
    */
   change(id: string, where: Where, change: Change): Promise<boolean>;
-  /** Changes every document that fits; for what many documents say together. @returns how many */
-  changeAll(where: Where, change: Change): Promise<number>;
   /** Removes the documents that fit. @returns how many */
   remove(where: Where): Promise<number>;
 }
@@ -82,16 +80,8 @@ export function collection<T extends { _id: string }>(name: string): Collection<
     return data;
   };
 
-  const changeAll = async (where: Where, data: Change) => {
-    // The platform counts documents that became different. A revision makes every change one, even to the same values.
-    const change = { ...whole(data), revision: command().inc(1) };
-    const { stats } = (await trip().where(where).update({ data: change })) as { stats: { updated: number } };
-    return stats.updated;
-  };
-
   return {
     find,
-    changeAll,
     async get(id, where = {}) {
       const [document] = await find({ ...where, _id: id }, { limit: 1 });
       return document;
@@ -106,7 +96,11 @@ export function collection<T extends { _id: string }>(name: string): Collection<
       }
     },
     async change(id, where, change) {
-      return (await changeAll({ ...where, _id: id }, change)) === 1;
+      // The platform counts documents that became different. A revision makes every change one, even to the same values.
+      const data = { ...whole(change), revision: command().inc(1) };
+      const filter = { ...where, _id: id };
+      const { stats } = (await trip().where(filter).update({ data })) as { stats: { updated: number } };
+      return stats.updated === 1;
     },
     async remove(where) {
       const { stats } = (await trip().where(where).remove()) as { stats: { removed: number } };
@@ -127,7 +121,6 @@ export function ownedCollection<T extends Owned>(name: string): Collection<T> {
       return all.insert(document);
     },
     change: (id, where, change) => all.change(id, mine(where), change),
-    changeAll: (where, change) => all.changeAll(mine(where), change),
     remove: (where) => all.remove(mine(where)),
   };
 }
