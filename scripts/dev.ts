@@ -32,6 +32,8 @@ async function start(): Promise<void> {
     port,
     watch: !options.built,
     environments: apps.map(({ name }) => name),
+    // An app brings more functions than the platform's 50; production asks for the same quota.
+    functionLimit: 200,
     ...(!options.ephemeral && { dataDir }),
     merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
     sites: apps

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalCloud } from './cloud.js';
+import { parseFunctionLimits } from './functions/index.js';
 import { runStateCommand } from './state/index.js';
 
 const USAGE = `CloudBase on this machine, under the unmodified SDKs.
@@ -20,6 +21,7 @@ usage: yunshu-local-cloud [options]
                       when no project brings one
   --port <number>     where to listen on 127.0.0.1; default 7100, 0 for any that is free
   --data <folder>     where state is kept; default .local-cloud
+  --function-limit <n>  most functions in an environment, or <env>=<n> for one of them; default 50, as on the platform
   --ephemeral         keep nothing once it stops
   --help              this text
 `;
@@ -40,6 +42,7 @@ try {
     port: options.port,
     environments,
     watch: true,
+    ...(options.functionLimit !== undefined && { functionLimit: options.functionLimit }),
     ...(!options.ephemeral && { dataDir: path.resolve(options.data) }),
   });
   for (const folder of projects) {
@@ -65,6 +68,7 @@ function readOptions() {
         env: { type: 'string', multiple: true },
         port: { type: 'string', default: '7100' },
         data: { type: 'string', default: '.local-cloud' },
+        'function-limit': { type: 'string', multiple: true },
         ephemeral: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -80,7 +84,8 @@ function readOptions() {
     const [verb, ...folders] = positionals;
     if (verb !== undefined && verb !== 'export' && verb !== 'import') throw new Error(`there is no command ${verb}`);
     if (verb !== undefined && folders.length !== 1) throw new Error(`${verb} takes one folder`);
-    return { ...values, positionals, port };
+    const texts = values['function-limit'];
+    return { ...values, positionals, port, functionLimit: texts && parseFunctionLimits(texts) };
   } catch (error) {
     return fail(`${(error as Error).message}\n\n${USAGE}`);
   }

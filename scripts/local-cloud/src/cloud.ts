@@ -4,7 +4,13 @@ import path from 'node:path';
 import { createAdminDoor } from './admin/door.js';
 import { createActivity, createConsole } from './console/index.js';
 import { createDatabaseService, type DatabaseService } from './database/index.js';
-import { appidOf, createFunctionsService, type FunctionsService, readProject } from './functions/index.js';
+import {
+  appidOf,
+  createFunctionsService,
+  type FunctionLimit,
+  type FunctionsService,
+  readProject,
+} from './functions/index.js';
 import { developersUser } from './http-access/developers-user.js';
 import { createHub } from './hub/doors.js';
 import { createFaults, type Faults } from './hub/faults.js';
@@ -29,6 +35,8 @@ export interface LocalCloudOptions {
   dataDir?: string;
   /** Ids of the environments that are there from the start; a project may bring another. */
   environments: readonly string[];
+  /** Most functions in an environment, or in each that is named; the platform's 50 unless raised. */
+  functionLimit?: FunctionLimit;
   /** Reload a function when the code in its folder changes. */
   watch?: boolean;
   /** Whom the cashier says the money goes to. */
@@ -90,6 +98,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const database = createDatabaseService(kernel);
   const functions = createFunctionsService(kernel, {
     watch: options.watch ?? false,
+    ...(options.functionLimit !== undefined && { functionLimit: options.functionLimit }),
     onRecord: activity.record,
     authenticate: developersUser,
     onVisit: (env, openid) => kernel.hasEnvironment(env) && wechat.recordVisit(env, openid),

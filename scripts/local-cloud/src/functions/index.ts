@@ -6,6 +6,7 @@ export {
   type TimerTrigger,
 } from './definition.js';
 export { InvocationError, weChatFailure } from './errors.js';
+export { type FunctionLimit, parseFunctionLimits } from './function-limit.js';
 export { appidOf } from './identity.js';
 export type { InvocationResult } from './invoker.js';
 export { ProjectError, type ProjectFunctions, readProject } from './project.js';

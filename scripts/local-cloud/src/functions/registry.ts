@@ -1,9 +1,10 @@
 import { CloudError } from '../kernel/cloud-error.js';
 import type { Kernel } from '../kernel/kernel.js';
-import { checkDefinition, FUNCTION_LIMITS, type FunctionDefinition } from './definition.js';
+import { checkDefinition, type FunctionDefinition } from './definition.js';
 import { environmentNotFound, functionNotFound } from './errors.js';
 import { createEventFunction, type EventFunction, type EventFunctionOptions } from './event-function.js';
 import { makeRoom } from './eviction.js';
+import { checkRoom } from './function-limit.js';
 import { createHttpFunction, type HttpFunction } from './http/http-function.js';
 
 export type Deployed = EventFunction | HttpFunction;
@@ -14,7 +15,7 @@ export interface RegistryOptions {
   codeCache: EventFunctionOptions['codeCache'];
   spares: EventFunctionOptions['spares'];
   preloadFile: string;
-  maxFunctions: number;
+  functionLimitOf(env: string): number;
   maxAllInstances: number;
   watch: boolean;
 }
@@ -56,9 +57,7 @@ export function createRegistry(kernel: Kernel, options: RegistryOptions): Regist
       checkDefinition(definition);
       const functions = environments.get(env) ?? new Map<string, Deployed>();
       environments.set(env, functions);
-      if (!functions.has(definition.name) && functions.size >= options.maxFunctions) {
-        throw new CloudError('INVALID_PARAM', `environment "${env}" has its ${options.maxFunctions} functions already`);
-      }
+      if (!functions.has(definition.name)) checkRoom(env, functions.size, options.functionLimitOf(env));
       checkRoutes(definition, [...functions.values()]);
       const fresh = create(env, definition);
       if (options.watch) await fresh.watch();
@@ -100,6 +99,3 @@ function handOver(old: Deployed, fresh: Deployed): void {
 export function isHttp(deployed: Deployed): deployed is HttpFunction {
   return deployed.definition.type === 'HTTP';
 }
-
-/** The platform's limit unless the owner raised it, as one may ask of the platform. */
-export const DEFAULT_MAX_FUNCTIONS = FUNCTION_LIMITS.perEnvironment;

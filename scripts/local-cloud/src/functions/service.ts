@@ -9,9 +9,10 @@ import { createCallHttpFunctionDoor } from './call-http-function-door.js';
 import { codeCacheFolder } from './code-cache-folder.js';
 import type { FunctionDefinition } from './definition.js';
 import { evictIdle, instancesForThisMachine } from './eviction.js';
+import { type FunctionLimit, functionLimits } from './function-limit.js';
 import { createInvoker, type InvocationResult, type Invoker } from './invoker.js';
 import { createRecordBook, type InvocationRecord, type RecordQuery } from './records.js';
-import { createRegistry, DEFAULT_MAX_FUNCTIONS } from './registry.js';
+import { createRegistry } from './registry.js';
 import { runtimeFiles } from './runtime-file.js';
 import { createSessions } from './sessions.js';
 import { createSpares } from './spares.js';
@@ -23,8 +24,8 @@ export interface FunctionsOptions {
   allowOrigins?: string[];
   /** Finds the user behind an `Authorization` header, for HTTP routes with authentication. */
   authenticate?: Authenticate;
-  /** Most functions in an environment; the platform's 50 unless raised. */
-  maxFunctions?: number;
+  /** Most functions in an environment, or in each of those named; the platform's 50 unless raised. */
+  functionLimit?: FunctionLimit;
   /** Most instances of one function at a time; default 8. More invocations wait for one. */
   maxInstances?: number;
   /** Instances of all functions beyond which idle ones are ended, oldest first; default by the machine's memory, 16 to 64. */
@@ -95,7 +96,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     codeCache: codeCacheFolder(),
     spares,
     preloadFile: files.preload,
-    maxFunctions: options.maxFunctions ?? DEFAULT_MAX_FUNCTIONS,
+    functionLimitOf: functionLimits(options.functionLimit),
     maxAllInstances: options.maxAllInstances ?? instancesForThisMachine(),
     watch: options.watch ?? false,
   });
