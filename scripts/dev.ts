@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ruizhu } from '../shared/apps/ruizhu.js';
 import { buildAll } from './lib/build-all.js';
+import { localKeys } from './lib/environment-keys.js';
 import { merchantVariables } from './lib/merchant.js';
 import { dist, root } from './lib/paths.js';
 import { rebuildOnChange } from './lib/rebuild.js';
@@ -44,7 +45,12 @@ async function start(): Promise<void> {
   for (const app of apps) {
     await provision(cloud.url, app);
     if (!options.bare) await seedDemoGoods(cloud.url, app.name);
-    await cloud.deployProject(root, merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)));
+    await cloud.deployProject(root, {
+      CLOUDBASE_ENV: app.name,
+      YUNSHU_APP: app.name,
+      YUNSHU_KEYS: localKeys(app.name, options.ephemeral ? undefined : dataDir),
+      ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)),
+    });
   }
   if (options.project) {
     const { env, functions } = await cloud.deployProject(path.resolve(options.project));

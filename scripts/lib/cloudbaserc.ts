@@ -13,6 +13,9 @@ const serviceVariables = {
   ],
 } as const;
 
+/** What every function is told: the app that it belongs to, and the keys of its environment. */
+const commonVariables = ['YUNSHU_APP', 'YUNSHU_KEYS'] as const;
+
 const DEFAULT_TIMEOUT_SECONDS = 10;
 
 /** `cloudbaserc.json`: what the `tcb` CLI deploys, derived from the contracts alone. */
@@ -27,7 +30,7 @@ export function cloudbaserc(functions: readonly CloudFunction[]): string {
 }
 
 function functionConfig({ name, declared }: CloudFunction) {
-  const variables = (declared.uses ?? []).flatMap((service) => serviceVariables[service]);
+  const variables = [...commonVariables, ...(declared.uses ?? []).flatMap((service) => serviceVariables[service])];
   return {
     name,
     description: declared.title,

@@ -1,9 +1,8 @@
 import type { MerchantKeys } from '../local-cloud/src/wechat-pay/index.js';
 
-/** What `cloudbaserc.json` is filled in with: the environment, and for the payment adapter the simulator's merchant of `env`. */
+/** What the payment adapter's variables are in the local cloud: the simulator's merchant of `env`. */
 export function merchantVariables(env: string, merchant: MerchantKeys): Record<string, string> {
   return {
-    CLOUDBASE_ENV: env,
     WECHAT_PAY_MCHID: merchant.mchid,
     WECHAT_PAY_MERCHANT_SERIAL: merchant.merchantSerial,
     WECHAT_PAY_MERCHANT_PRIVATE_KEY: merchant.merchantPrivateKey,
