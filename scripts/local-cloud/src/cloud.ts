@@ -100,6 +100,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     watch: options.watch ?? false,
     ...(options.functionLimit !== undefined && { functionLimit: options.functionLimit }),
     onRecord: activity.record,
+    onLine: activity.printed,
     authenticate: developersUser,
     onVisit: (env, openid) => kernel.hasEnvironment(env) && wechat.recordVisit(env, openid),
   });

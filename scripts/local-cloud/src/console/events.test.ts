@@ -41,7 +41,8 @@ it('tells of invocations with their lines, changes of documents, the clock, and 
   await stream.next('clock');
 
   await page.call('greet');
-  expect(await stream.next('invocation')).toMatchObject({ name: 'greet', lines: 1, printed: [{ text: '<b>hi</b>' }] });
+  expect(await stream.next('lines')).toMatchObject([{ name: 'greet', text: '<b>hi</b>' }]);
+  expect(await stream.next('invocation')).toMatchObject({ name: 'greet', lines: 1 });
 
   const database = page.cloud.database.forEnvironment('farm');
   await database.createCollection('eggs');
@@ -60,6 +61,25 @@ it('tells of invocations with their lines, changes of documents, the clock, and 
   const { text } = (await stream.next('printed')) as { text: string };
   expect(text).toContain('timer hourly');
   expect(page.printed).toContain(text);
+  stream.leave();
+});
+
+it('tells of a line while the function that printed it still runs, and the lists have it too', async () => {
+  await page.deploy(
+    'slow',
+    `exports.main = async () => { console.log('half way'); await new Promise((go) => setTimeout(go, 1500)); };`,
+  );
+  const stream = await listen();
+  await stream.next('clock');
+  const call = page.call('slow');
+  const [line] = (await stream.next('lines')) as { requestId: string; text: string }[];
+  expect(line?.text).toBe('half way');
+  expect(await page.get('logs?env=shop&q=half')).toMatchObject([{ text: 'half way' }]);
+  expect(await page.get('invocations?env=shop')).toMatchObject([{ name: 'slow', running: true, lines: 1 }]);
+  expect(await page.get('invocations?env=shop&outcome=ok')).toEqual([]);
+  expect(await page.get(`invocation?env=shop&id=${line?.requestId}`)).toMatchObject({ running: true });
+  await call;
+  expect(await page.get(`invocation?env=shop&id=${line?.requestId}`)).not.toHaveProperty('running');
   stream.leave();
 });
 

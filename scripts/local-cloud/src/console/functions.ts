@@ -12,11 +12,16 @@ const OUTCOMES = ['ok', 'error', 'cold'] as const;
 /**
  * `GET functions?env=` all with what they did, `GET function?env=&name=` one;
  * `GET latency?env=&name=&minutes=` how it went over time;
- * `GET invocations?env=&name=&outcome=&openid=&limit=`, `GET invocation?env=&id=`;
+ * `GET invocations?env=&name=&outcome=&openid=&limit=`, `GET invocation?env=&id=`, those that run (`running`) first;
  * `GET users?env=` who called lately.
  */
 export function functionRoutes({ kernel, functions, activity }: ConsoleParts) {
   const recordsOf = (env: string, name?: string) => functions.recent({ env, ...(name && { name }), limit: RECORDS });
+  const runningOf = (env: string, name?: string) =>
+    functions
+      .unfinished()
+      .filter((one) => one.env === env && (name === undefined || one.name === name))
+      .map((record) => ({ ...record, running: true }));
 
   function summaryOf({ env, definition, deployedAt, instances }: FunctionSummary) {
     const { name, type, memoryMb, timeoutSeconds, description, triggers } = definition;
@@ -67,11 +72,16 @@ export function functionRoutes({ kernel, functions, activity }: ConsoleParts) {
     get('invocations', (query) => {
       const wanted = filterOf(query);
       const limit = query.count('limit', 100, RECORDS);
-      return recordsOf(query.env(kernel), query.optional('name')).filter(wanted).slice(0, limit).map(withoutLines);
+      const env = query.env(kernel);
+      const name = query.optional('name');
+      // What runs has no outcome yet.
+      const running = query.optional('outcome') === undefined ? runningOf(env, name) : [];
+      return [...running, ...recordsOf(env, name)].filter(wanted).slice(0, limit).map(withoutLines);
     }),
     get('invocation', (query) => {
       const id = query.text('id');
-      const found = recordsOf(query.env(kernel)).find(({ requestId }) => requestId === id);
+      const env = query.env(kernel);
+      const found = [...runningOf(env), ...recordsOf(env)].find(({ requestId }) => requestId === id);
       if (!found) throw new HttpError(404, 'NOT_FOUND', `no invocation ${id} is remembered`);
       return found;
     }),
@@ -83,7 +93,7 @@ export function functionRoutes({ kernel, functions, activity }: ConsoleParts) {
 }
 
 /** Log lines are fetched with the one invocation that is looked at. */
-export function withoutLines({ logs, ...record }: InvocationRecord) {
+export function withoutLines<R extends InvocationRecord>({ logs, ...record }: R) {
   return { ...record, lines: logs.length };
 }
 

@@ -1,4 +1,4 @@
-import type { InvocationRecord } from '../functions/index.js';
+import type { InvocationLine, InvocationRecord } from '../functions/index.js';
 import { get } from './api.js';
 import type { ConsoleParts } from './parts.js';
 
@@ -18,7 +18,8 @@ export interface FoundLine {
 
 /**
  * `GET logs?env=&name=&q=&level=&limit=`: lines of all functions that contain `q` (or belong to the request or user whose
- * id it is) and are at least as severe as `level`, newest first; `GET printed`: what the local cloud itself printed.
+ * id it is) and are at least as severe as `level`, newest first, of running invocations as well; `GET printed`: what the
+ * local cloud itself printed.
  */
 export function logRoutes({ kernel, functions, activity }: ConsoleParts) {
   return [
@@ -29,7 +30,9 @@ export function logRoutes({ kernel, functions, activity }: ConsoleParts) {
       const least = SEVERITY.indexOf(query.optional('level') ?? 'debug');
       const needle = (query.optional('q') ?? '').toLowerCase();
       const found: FoundLine[] = [];
-      for (const record of functions.recent({ env, ...(name && { name }), limit: RECORDS })) {
+      const running = functions.unfinished().filter((one) => one.env === env && (!name || one.name === name));
+      const ended = functions.recent({ env, ...(name && { name }), limit: RECORDS });
+      for (const record of [...running, ...ended]) {
         for (const line of linesOf(record).reverse()) {
           if (SEVERITY.indexOf(line.level) < least || !contains(line, needle)) continue;
           found.push(line);
@@ -42,14 +45,18 @@ export function logRoutes({ kernel, functions, activity }: ConsoleParts) {
   ];
 }
 
-/** What an invocation printed, and at its end why it failed. */
+/** What an invocation has printed so far, and at its end why it failed. */
 export function linesOf(record: InvocationRecord): FoundLine[] {
-  const { env, name, requestId, caller, logs, error, startedAt, durationMs } = record;
-  const common = { env, name, requestId, ...(caller.openid && { openid: caller.openid }) };
-  const lines = logs.map((line) => ({ ...common, ...line }));
+  const { logs, error, startedAt, durationMs } = record;
+  const lines = logs.map((line) => lineOf(record, line));
   if (!error) return lines;
   const text = `[${error.code}] ${error.message}`;
-  return [...lines, { ...common, level: 'error', time: startedAt + durationMs, text }];
+  return [...lines, lineOf(record, { level: 'error', time: startedAt + durationMs, text })];
+}
+
+/** A line with whose it is. */
+export function lineOf({ env, name, requestId, caller }: InvocationRecord, line: InvocationLine): FoundLine {
+  return { env, name, requestId, ...(caller.openid && { openid: caller.openid }), ...line };
 }
 
 function contains({ text, requestId, openid, name }: FoundLine, needle: string): boolean {

@@ -12,7 +12,7 @@ const USUAL_CALLS_PER_DAY = 8_000;
 const RECORDS = 2_000;
 const PAGE = 1_000;
 
-/** `GET overview`: every environment at a glance. `GET estimate?env=&callsPerDay=`: what a month would cost. */
+/** `GET overview`: every environment at a glance. `GET estimate?env=&name=&callsPerDay=`: what a month would cost, of one function its calls alone. */
 export function overviewRoutes(parts: ConsoleParts) {
   const { kernel, functions, database, storage, activity } = parts;
   const startedAt = Date.now();
@@ -44,9 +44,14 @@ export function overviewRoutes(parts: ConsoleParts) {
     })),
     get('estimate', (query) => {
       const env = query.env(kernel);
+      const name = query.optional('name');
+      const callsPerDay = query.count('callsPerDay', USUAL_CALLS_PER_DAY, 1e9);
+      if (name !== undefined) {
+        return estimateMonth({ usage: activity.usage(env, name), callsPerDay, databaseBytes: 0, storageBytes: 0 });
+      }
       return estimateMonth({
         usage: activity.usage(env),
-        callsPerDay: query.count('callsPerDay', USUAL_CALLS_PER_DAY, 1e9),
+        callsPerDay,
         databaseBytes: databaseBytes(kernel, env),
         storageBytes: filesOf(storage, env).storageBytes,
       });

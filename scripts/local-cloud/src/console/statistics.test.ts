@@ -10,13 +10,15 @@ it('percentiles are values that were measured, by nearest rank', () => {
   const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
   expect(percentile(hundred, 0.5)).toBe(50);
   expect(percentile(hundred, 0.95)).toBe(95);
+  expect(percentile(hundred, 0.99)).toBe(99);
   expect(percentile([7], 0.95)).toBe(7);
   expect(percentile([], 0.5)).toBeUndefined();
   fc.assert(
     fc.property(fc.array(fc.float({ min: 0, max: 1e6, noNaN: true }), { minLength: 1 }), (durations) => {
-      const { p50, p95 } = latencyOf(durations.map((duration) => record(0, duration)));
+      const { p50, p95, p99 } = latencyOf(durations.map((duration) => record(0, duration)));
       expect(durations).toContain(p50);
       expect(p95).toBeGreaterThanOrEqual(p50!);
+      expect(p99).toBeGreaterThanOrEqual(p95!);
       expect(durations.filter((one) => one <= p50!).length * 2).toBeGreaterThanOrEqual(durations.length);
     }),
   );
@@ -43,7 +45,7 @@ it('a bucket counts errors and cold starts, and one without calls has no latency
   const failed = { error: { code: 'FUNCTIONS_EXECUTE_FAIL', message: 'no' } } as const;
   const buckets = bucketsOf([record(5, 10, { cold: true }), record(6, 30, failed)], { from: 0, to: 20, count: 2 });
   expect(buckets).toEqual([
-    { at: 0, calls: 2, errors: 1, cold: 1, p50: 10, p95: 30 },
-    { at: 10, calls: 0, errors: 0, cold: 0, p50: undefined, p95: undefined },
+    { at: 0, calls: 2, errors: 1, cold: 1, p50: 10, p95: 30, p99: 30 },
+    { at: 10, calls: 0, errors: 0, cold: 0, p50: undefined, p95: undefined, p99: undefined },
   ]);
 });

@@ -9,12 +9,13 @@ export interface Latency {
   /** ms */
   p50?: number;
   p95?: number;
+  p99?: number;
 }
 
 /** The time that callers waited, cold starts included. */
 export function latencyOf(records: readonly InvocationRecord[]): Latency {
   const durations = records.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-  return { p50: percentile(durations, 0.5), p95: percentile(durations, 0.95) };
+  return { p50: percentile(durations, 0.5), p95: percentile(durations, 0.95), p99: percentile(durations, 0.99) };
 }
 
 export interface LatencyBucket extends Latency {

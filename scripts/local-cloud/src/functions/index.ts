@@ -10,7 +10,7 @@ export { type FunctionLimit, parseFunctionLimits } from './function-limit.js';
 export { appidOf } from './identity.js';
 export type { InvocationResult } from './invoker.js';
 export { ProjectError, type ProjectFunctions, readProject } from './project.js';
-export type { InvocationRecord, RecordQuery } from './records.js';
+export type { InvocationLine, InvocationRecord, RecordQuery } from './records.js';
 export { resourcePoints } from './resource-points.js';
 export {
   createFunctionsService,

@@ -107,7 +107,7 @@ export class Instance implements PoolInstance<Invocation, string> {
     const running = this.#running;
     if (!running) return;
     const { record } = running.invocation;
-    if (message.kind === 'log') running.invocation.log(message.level, message.time, message.text);
+    if (message.kind === 'log') running.invocation.log(message.level, message.text, message.time);
     else if (message.kind === 'loaded') {
       record.initMs = performance.now() - this.#born;
       this.warmSince = performance.now();
@@ -136,7 +136,7 @@ export class Instance implements PoolInstance<Invocation, string> {
   #hear(level: 'log' | 'error', chunk: Buffer): void {
     const text = chunk.toString('utf8').trimEnd();
     if (level === 'error') this.#lastWords = `${this.#lastWords}\n${text}`.slice(-LAST_WORDS_LENGTH).trimStart();
-    this.#running?.invocation.log(level, this.#running.invocation.record.startedAt, text);
+    this.#running?.invocation.log(level, text);
   }
 
   #checkMemory(): void {

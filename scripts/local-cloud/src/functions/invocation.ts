@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller, InvocationHandle } from '../kernel/admin.js';
 import { CloudError, type CloudErrorCode } from '../kernel/cloud-error.js';
 import type { LogLevel } from './messages.js';
-import type { InvocationRecord } from './records.js';
+import type { InvocationLine, InvocationRecord } from './records.js';
 import { resourcePoints } from './resource-points.js';
 
 /** An invocation keeps this much of what it prints. */
@@ -28,6 +28,8 @@ export class Invocation implements InvocationHandle {
     readonly caller: Caller,
     startedAt: number,
     memoryMb: number,
+    /** Told of every line that is kept, as it is printed. */
+    readonly onLine: (record: InvocationRecord, line: InvocationLine) => void = () => {},
   ) {
     this.record = {
       requestId: this.id,
@@ -69,26 +71,32 @@ export class Invocation implements InvocationHandle {
 
   /** Called by the instance that takes it. */
   begin(kill: (failure: CloudError) => void): void {
-    this.record.queuedMs = performance.now() - this.#began;
+    this.record.queuedMs = this.elapsedMs;
     this.#kill = kill;
   }
 
-  log(level: LogLevel, time: number, text: string): void {
+  /** @param time virtual time, ms; by default how long it has been running since it started */
+  log(level: LogLevel, text: string, time = this.record.startedAt + Math.round(this.elapsedMs)): void {
     if (this.#logFull) return;
     const { logs } = this.record;
     this.#logged += text.length;
     this.#logFull = logs.length >= MOST_LOG_LINES || this.#logged > MOST_LOG_CHARACTERS;
-    if (!this.#logFull) logs.push({ level, time, text });
-    else {
-      const limits = `${MOST_LOG_LINES} lines or ${MOST_LOG_CHARACTERS} characters`;
-      logs.push({ level: 'warn', time, text: `more than ${limits}; the rest is not kept` });
-    }
+    const limits = `${MOST_LOG_LINES} lines or ${MOST_LOG_CHARACTERS} characters`;
+    const full = { level: 'warn', time, text: `more than ${limits}; the rest is not kept` } as const;
+    const line = this.#logFull ? full : { level, time, text };
+    logs.push(line);
+    this.onLine(this.record, line);
+  }
+
+  /** Since the platform took the event, ms. */
+  get elapsedMs(): number {
+    return performance.now() - this.#began;
   }
 
   /** Closes the record. */
   end(error?: { code: CloudErrorCode; message: string }): void {
     this.#kill = undefined;
-    this.record.durationMs = performance.now() - this.#began;
+    this.record.durationMs = this.elapsedMs;
     this.record.points = resourcePoints(this.record);
     if (error) this.record.error = { code: error.code, message: error.message };
   }

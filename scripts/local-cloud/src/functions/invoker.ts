@@ -6,7 +6,7 @@ import { InvocationError } from './errors.js';
 import { identityHeaders } from './http/identity-headers.js';
 import type { HttpCall } from './http/proxy.js';
 import { Invocation } from './invocation.js';
-import type { InvocationRecord, RecordBook } from './records.js';
+import type { InvocationLine, InvocationRecord, RecordBook } from './records.js';
 import { isHttp, type Registry } from './registry.js';
 import type { Sessions } from './sessions.js';
 
@@ -34,9 +34,10 @@ export interface InvokerParts {
   sessions: Sessions;
   records: RecordBook;
   onRecord?: (record: InvocationRecord) => void;
+  onLine?: (record: InvocationRecord, line: InvocationLine) => void;
 }
 
-export function createInvoker({ kernel, registry, sessions, records, onRecord }: InvokerParts): Invoker {
+export function createInvoker({ kernel, registry, sessions, records, onRecord, onLine }: InvokerParts): Invoker {
   const running = new Set<Invocation>();
 
   /** Whatever becomes of an invocation, there is a record of it. */
@@ -65,7 +66,7 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord }:
       if (isHttp(deployed)) throw wrongType(name, 'an HTTP function, which is called by HTTP only');
       const { memoryMb } = deployed.definition;
       const text = toJson(event);
-      const invocation = new Invocation(env, name, text, caller, kernel.clock.now(), memoryMb);
+      const invocation = new Invocation(env, name, text, caller, kernel.clock.now(), memoryMb, onLine);
       const { record } = invocation;
       if (record.eventBytes > FUNCTION_LIMITS.eventBytes) {
         const why = `the event takes ${record.eventBytes} bytes of at most ${FUNCTION_LIMITS.eventBytes}`;
@@ -82,7 +83,8 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord }:
         const text = `function "${name}" takes no anonymous callers; open it with aclRule {"invoke": true}`;
         throw new CloudError('EXCEED_AUTHORITY', text);
       }
-      const invocation = new Invocation(env, name, '', caller, kernel.clock.now(), deployed.definition.memoryMb);
+      const { memoryMb } = deployed.definition;
+      const invocation = new Invocation(env, name, '', caller, kernel.clock.now(), memoryMb, onLine);
       const platformHeaders = identityHeaders(env, invocation.id, caller);
       await recorded(invocation, () => deployed.run({ ...http, invocation, platformHeaders }));
     },

@@ -35,7 +35,15 @@ export interface InvocationRecord {
   /** HTTP status, of HTTP functions. */
   status?: number;
   error?: { code: CloudErrorCode; message: string };
-  logs: { level: LogLevel; time: number; text: string }[];
+  logs: InvocationLine[];
+}
+
+/** A line that a function printed. */
+export interface InvocationLine {
+  level: LogLevel;
+  /** Virtual time, ms. */
+  time: number;
+  text: string;
 }
 
 export interface RecordQuery {

@@ -11,7 +11,7 @@ import type { FunctionDefinition } from './definition.js';
 import { evictIdle, instancesForThisMachine } from './eviction.js';
 import { type FunctionLimit, functionLimits } from './function-limit.js';
 import { createInvoker, type InvocationResult, type Invoker } from './invoker.js';
-import { createRecordBook, type InvocationRecord, type RecordQuery } from './records.js';
+import { createRecordBook, type InvocationLine, type InvocationRecord, type RecordQuery } from './records.js';
 import { createRegistry } from './registry.js';
 import { runtimeFiles } from './runtime-file.js';
 import { createSessions } from './sessions.js';
@@ -46,6 +46,8 @@ export interface FunctionsOptions {
   onVisit?: (env: string, openid: string) => void;
   /** Told of every finished invocation. */
   onRecord?: (record: InvocationRecord) => void;
+  /** Told of every line that a function prints, at once. */
+  onLine?: (record: InvocationRecord, line: InvocationLine) => void;
 }
 
 export interface FunctionSummary {
@@ -78,6 +80,8 @@ export interface FunctionsService {
   invocationOf(sessionToken: string): InvocationHandle | undefined;
   /** What runs or waits at this moment. */
   running(): InvocationHandle[];
+  /** The records of what runs or waits at this moment, as far as they have come; newest first. */
+  unfinished(): InvocationRecord[];
   /** The last invocations, newest first. */
   recent(query: RecordQuery): InvocationRecord[];
   close(): Promise<void>;
@@ -100,7 +104,14 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     maxAllInstances: options.maxAllInstances ?? instancesForThisMachine(),
     watch: options.watch ?? false,
   });
-  const invoker = createInvoker({ kernel, registry, sessions, records, onRecord: options.onRecord });
+  const invoker = createInvoker({
+    kernel,
+    registry,
+    sessions,
+    records,
+    onRecord: options.onRecord,
+    onLine: options.onLine,
+  });
   const fromUsers = reportingVisits(invoker, options.onVisit);
   const timers = createTimers(
     kernel.clock,
@@ -135,6 +146,11 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     invoke: invoker.invoke,
     invocationOf: (token) => sessions.find(token),
     running: invoker.running,
+    unfinished: () =>
+      invoker
+        .running()
+        .map(({ record, elapsedMs }) => ({ ...record, durationMs: elapsedMs }))
+        .reverse(),
     recent: (query) => records.recent(query),
     async close() {
       clearInterval(sweeper);

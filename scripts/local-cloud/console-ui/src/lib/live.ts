@@ -1,10 +1,11 @@
 import { onScopeDispose, readonly, ref } from 'vue';
-import type { InvocationRow } from './types.js';
+import type { FoundLine, InvocationRow } from './types.js';
 
 export interface LiveEvents {
-  invocation: InvocationRow & {
-    printed: { env: string; name: string; requestId: string; time: number; level: string; text: string }[];
-  };
+  /** One that has ended. */
+  invocation: InvocationRow;
+  /** What running functions print. */
+  lines: FoundLine[];
   printed: { at: number; text: string };
   clock: { now: number; machineNow: number };
   database: { env: string; collection: string; documents: number }[];
@@ -28,7 +29,7 @@ export function startLive(): void {
   source.onerror = () => {
     connected.value = false;
   };
-  for (const event of ['invocation', 'printed', 'clock', 'database'] as const) {
+  for (const event of ['invocation', 'lines', 'printed', 'clock', 'database'] as const) {
     source.addEventListener(event, ({ data }) => {
       const value = JSON.parse(data) as never;
       for (const listener of listeners.get(event) ?? []) listener(value);

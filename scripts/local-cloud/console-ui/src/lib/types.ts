@@ -14,7 +14,7 @@ export type { Notice, Refund, Trade, Transfer } from '../../../src/wechat-pay/in
 export type { FoundLine, InvocationRecord, Usage };
 
 /** An invocation in a list: its log lines are counted only. */
-export type InvocationRow = Omit<InvocationRecord, 'logs'> & { lines: number };
+export type InvocationRow = Omit<InvocationRecord, 'logs'> & { lines: number; running?: true };
 
 export interface Environment {
   env: string;
@@ -29,6 +29,7 @@ export interface Environment {
   usage: Usage;
   p50?: number;
   p95?: number;
+  p99?: number;
 }
 
 export interface Overview {
@@ -56,6 +57,7 @@ export interface FunctionRow {
   memoryBytes: number;
   p50?: number;
   p95?: number;
+  p99?: number;
 }
 
 export interface FunctionDetail extends FunctionRow {

@@ -106,6 +106,6 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
     const text = chunk.toString('utf8').trimEnd();
     if (level === 'error') this.#lastWords = `${this.#lastWords}\n${text}`.slice(-LAST_WORDS_LENGTH).trimStart();
     const invocation = (this.#running?.call ?? this.#answered)?.invocation;
-    for (const line of text.split('\n')) invocation?.log(level, invocation.record.startedAt, line);
+    for (const line of text.split('\n')) invocation?.log(level, line);
   }
 }

@@ -29,7 +29,8 @@ export function proxy(call: HttpCall, port: number, signal: AbortSignal): Promis
     const upstream = http.request({ host: '127.0.0.1', port, method, path: target, headers, signal, agent: false });
     upstream.on('response', (answer) => {
       invocation.record.status = answer.statusCode;
-      response.writeHead(answer.statusCode!, answer.statusMessage, endToEnd(answer.headers));
+      const told = { ...endToEnd(answer.headers), 'x-cloudbase-request-id': invocation.id };
+      response.writeHead(answer.statusCode!, answer.statusMessage, told);
       response.flushHeaders();
       answer.on('data', (chunk: Buffer) => {
         invocation.record.answerBytes += chunk.length;
