@@ -3,12 +3,19 @@ import path from 'node:path';
 import { readFunctions } from './lib/actions.js';
 import { miniprogramClient } from './lib/client.js';
 import { cloudbaserc } from './lib/cloudbaserc.js';
+import { describeActions } from './lib/contracts/describe.js';
+import { openApi } from './lib/contracts/openapi.js';
+import { actionsReference } from './lib/contracts/reference.js';
 import { root } from './lib/paths.js';
 
 /** Writes what is derived from the contracts; with `--check`, says which files are not current and fails. */
 const functions = await readFunctions();
+const description = await describeActions(functions);
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 const files: Record<string, string> = {
   'cloudbaserc.json': cloudbaserc(functions),
+  'docs/actions.md': actionsReference(description, functions),
+  'docs/openapi.json': openApi(description, version),
   'miniprogram/api/client.generated.ts': miniprogramClient(functions),
 };
 

@@ -47,6 +47,8 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   timeoutSeconds?: number;
   /** Fires the action by CloudBase's seven-field cron, Beijing time. */
   timer?: { name: string; cron: string };
+  /** A new version of the action is there: since which day, and what to use. Both run until nobody calls the old one. */
+  deprecated?: { since: string; use: `${string}-${string}` };
 }
 
 /** One action: everything that is known of it before any code runs. */
