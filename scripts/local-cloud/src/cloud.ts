@@ -118,8 +118,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const realtime = createRealtimeService({ kernel, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
 
-  const pages = createConsole({ kernel, functions, database, storage, activity });
-
   const actions = new Map<string, AdminAction>(
     [database, functions, storage, wechatPay, wechat, realtime].flatMap((service) => Object.entries(service.actions)),
   );
@@ -143,6 +141,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       },
     },
   });
+  const pages = createConsole({ kernel, functions, database, storage, state, activity });
   const routes: Route[] = [
     createAdminDoor(kernel, { actions, invocationOf, faults, defaultEnvironment: () => environments[0] ?? '' }),
     ...createHub({ kernel, functions, database, faults }),

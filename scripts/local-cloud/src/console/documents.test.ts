@@ -105,3 +105,10 @@ it('strict mode and dropping a collection', async () => {
   expect(await page.get('collections?env=shop')).toEqual([]);
   expect(await page.get('collections?env=farm')).toEqual([]);
 });
+
+it('answers as many large documents as fit, and says how many are left', async () => {
+  const big = 'x'.repeat(9 * 1024 * 1024);
+  for (const _id of ['1', '2', '3', '4']) await insert({ _id, big });
+  const found = await page.post<{ documents: Json[]; left: number; total: number }>('documents/query', place);
+  expect([found.documents.length, found.left, found.total]).toEqual([2, 2, 4]);
+});

@@ -5,10 +5,13 @@ import { type Fields, invalid, post } from './api.js';
 import type { ConsoleParts } from './parts.js';
 
 const ROWS = 1_000;
+/** Of documents in one answer; the first is always there, however large. */
+const MOST_CHARACTERS = 24 * 1024 * 1024;
 
 /**
  * Documents, written as EJSON:
- * `POST documents/query` `{env, collection, filter?, sort?, projection?, skip?, limit?}`, `POST documents/explain`;
+ * `POST documents/query` `{env, collection, filter?, sort?, projection?, skip?, limit?}`, answered with `left` that
+ * did not fit any more; `POST documents/explain`;
  * `POST documents/insert` `{document}`, `POST documents/replace` `{before, document}`, `POST documents/remove` `{ids}`.
  */
 export function documentRoutes({ kernel, database }: ConsoleParts) {
@@ -43,7 +46,9 @@ export function documentRoutes({ kernel, database }: ConsoleParts) {
       const texts = await engine.findText(collection, query);
       const milliseconds = performance.now() - began;
       const total = await engine.count(collection, query.filter ?? {});
-      return { documents: texts.map((text) => JSON.parse(text) as unknown), total, milliseconds };
+      const fitting = whatFits(texts);
+      const documents = fitting.map((text) => JSON.parse(text) as unknown);
+      return { documents, left: texts.length - fitting.length, total, milliseconds };
     }),
     post('documents/explain', (body) => {
       const [engine, collection] = engineOf(body);
@@ -88,6 +93,16 @@ export function documentRoutes({ kernel, database }: ConsoleParts) {
   function isSame(current: string, before: unknown): boolean {
     return current === JSON.stringify(before) || equal(decodeText(current, now()), decodeJson(before, now()));
   }
+}
+
+/** Documents from the beginning, as many as one answer should hold. */
+function whatFits(texts: readonly string[]): readonly string[] {
+  let size = 0;
+  const end = texts.findIndex((text, at) => {
+    size += text.length;
+    return at > 0 && size > MOST_CHARACTERS;
+  });
+  return end === -1 ? texts : texts.slice(0, end);
 }
 
 async function find(engine: Database, collection: string, filter: Document): Promise<unknown> {

@@ -10,6 +10,7 @@ import { logRoutes } from './logs.js';
 import { overviewRoutes } from './overview.js';
 import { pageRoutes } from './pages.js';
 import type { ConsoleParts } from './parts.js';
+import { stateRoutes } from './state.js';
 import { timerRoutes } from './timers.js';
 
 export { type Activity, createActivity } from './activity.js';
@@ -42,6 +43,7 @@ export function createConsole({ pages = builtPages(), ...parts }: ConsoleOptions
       ...documentRoutes(parts),
       ...fileRoutes(parts),
       ...timerRoutes(parts),
+      ...stateRoutes(parts),
       events.route,
       ...pageRoutes(pages),
     ],

@@ -7,6 +7,7 @@ import { type ImportHooks, importState } from './import.js';
 export { keepClock } from './clock-file.js';
 export { runStateCommand } from './command.js';
 export type { StateSummary } from './export.js';
+export { exportFile, importFile } from './file.js';
 export type { ImportHooks } from './import.js';
 export { STATE_VERSION } from './manifest.js';
 

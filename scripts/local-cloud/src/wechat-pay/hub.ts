@@ -5,6 +5,8 @@ import type { Account, Accounts } from './account.js';
 import { CALLBACK_KINDS, type CallbackScript, runCallbackScript } from './callback-scripts.js';
 import { PAY_ERROR_CODES } from './errors.js';
 import { PAY_APIS, type PayFault, type PaySwitches } from './faults.js';
+import { chinaDate, startOfChinaDate } from './times.js';
+import { BILL_TYPES, writeTradeBill } from './trade-bill.js';
 
 const PATH = '/__hub/wechat-pay';
 const FAULT_KINDS = ['error', 'timeout', 'drop', 'delay'] as const;
@@ -14,9 +16,11 @@ const REFUND_OUTCOMES = ['SUCCESS', 'ABNORMAL', 'CLOSED'] as const;
  * What a tester does to the simulator:
  * `GET  /__hub/wechat-pay?env=` the test keys;
  * `GET  /__hub/wechat-pay/orders?env=` orders, refunds, transfers; `GET …/notices?env=` callbacks and their attempts;
+ * `GET  …/bill?env=&date=&type=` the trade bill of a day in China as it stands, `csv: null` when nothing happened;
  * `POST …/callbacks` `{env, outTradeNo, kind, …}` one scripted callback;
  * `POST …/switches` `{env, holdCallbacks?, publicKeyMode?, duplicateCallbacks?, refundDelayMs?, refundOutcome?, largestTransfer?}`;
- * `POST …/faults` `{env, kind, api?, code?, ms?, times?}`, `DELETE …/faults?env=` removes rules and switches.
+ * `GET  …/faults?env=` rules that still strike; `POST …/faults` `{env, kind, api?, code?, ms?, times?}`,
+ * `DELETE …/faults?env=` removes rules and switches.
  */
 export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
   const of = (env: unknown): Account => {
@@ -25,12 +29,12 @@ export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
     }
     return accounts.of(env);
   };
-  const get = (path: string, view: (account: Account) => unknown): Route => ({
+  const get = (path: string, view: (account: Account, query: URLSearchParams) => unknown): Route => ({
     method: 'GET',
     path: `${PATH}${path}`,
     handle: ({ url, request, response }: Exchange) => {
       guard(request, kernel.baseUrl());
-      sendJson(response, 200, view(of(url.searchParams.get('env'))));
+      sendJson(response, 200, view(of(url.searchParams.get('env')), url.searchParams));
     },
   });
   const post = (path: string, act: (account: Account, body: Record<string, unknown>) => unknown): Route => ({
@@ -50,6 +54,12 @@ export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
       transfers: ledger.transfers.all(),
     })),
     get('/notices', ({ ledger }) => ledger.notices.all()),
+    get('/bill', viewBill),
+    get('/faults', ({ faults }) => ({
+      rules: faults.rules.filter(({ times }) => times > 0),
+      apis: PAY_APIS,
+      codes: PAY_ERROR_CODES,
+    })),
     post('/callbacks', (account, body) => runCallbackScript(account, readScript(body))),
     post('/switches', async (account, body) => {
       Object.assign(account.faults.switches, readSwitches(body));
@@ -72,6 +82,15 @@ export function createHub(kernel: Kernel, accounts: Accounts): Route[] {
       },
     },
   ];
+}
+
+function viewBill(account: Account, query: URLSearchParams) {
+  const date = query.get('date') ?? chinaDate(account.now());
+  const type = query.get('type') ?? 'ALL';
+  if (Number.isNaN(startOfChinaDate(date))) throw new HttpError(400, 'INVALID_PARAM', 'date must be a day, YYYY-MM-DD');
+  const known = BILL_TYPES.find((one) => one === type);
+  if (!known) throw new HttpError(400, 'INVALID_PARAM', `type must be one of ${BILL_TYPES.join(', ')}`);
+  return { date, type, csv: writeTradeBill(account, date, known)?.toString('utf8') ?? null };
 }
 
 function readScript(body: Record<string, unknown>): CallbackScript {

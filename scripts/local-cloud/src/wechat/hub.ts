@@ -19,7 +19,7 @@ const ERRMSG: Record<number, string> = {
 
 /**
  * What a tester sees and does: `GET /__hub/wechat?env=` appid, secret, push target, words;
- * `GET …/inbox?env=&kind=&openid=&limit=`, `DELETE …/inbox?env=`;
+ * `GET …/inbox?env=&kind=&openid=&limit=`, `DELETE …/inbox?env=`; `GET …/shipment?env=&transactionId=` what was uploaded;
  * `POST …/faults` `{env, errcode, errmsg?, api?, times?}`, `DELETE …/faults?env=`;
  * `POST …/push` `{env, functionName}` or `{env, url, token}`;
  * `POST …/words` `{env, words: [{keyword, suggest, label}]}`; `POST …/visits` `{env, openid}`.
@@ -57,7 +57,7 @@ export function createHub(kernel: Kernel, accounts: WechatAccounts): Route[] {
       secret,
       push: pusher.target(),
       words: wordsOf(store.setting('words')),
-      faults,
+      faults: faults.filter(({ times }) => times > 0),
       apis: OPEN_APIS.map(({ name }) => name),
     })),
     byQuery('GET', '/inbox', ({ store }, query) =>
@@ -68,6 +68,9 @@ export function createHub(kernel: Kernel, accounts: WechatAccounts): Route[] {
       }),
     ),
     byQuery('DELETE', '/inbox', ({ store }) => store.clearInbox()),
+    byQuery('GET', '/shipment', ({ store }, query) => ({
+      shipment: store.shipment(query.get('transactionId') ?? '') ?? null,
+    })),
     byBody('/faults', (account, body) => {
       account.faults.push(readFault(body));
       return account.faults;
