@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ruizhu } from '../shared/apps/ruizhu.js';
+import { apiPage } from './api-page/build.js';
 import { buildAll } from './lib/build-all.js';
 import { localKeys } from './lib/environment-keys.js';
 import { merchantVariables } from './lib/merchant.js';
@@ -37,9 +38,10 @@ async function start(): Promise<void> {
     functionLimit: 200,
     ...(!options.ephemeral && { dataDir }),
     merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
-    sites: apps
-      .map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) }))
-      .filter(({ folder }) => existsSync(folder)),
+    sites: [
+      ...apps.map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) })),
+      { mount: '/docs/', folder: apiPage },
+    ].filter(({ folder }) => existsSync(folder)),
   });
 
   for (const app of apps) {
@@ -57,7 +59,9 @@ async function start(): Promise<void> {
     console.log(`${options.project}: ${functions.length} functions in environment ${env}`);
   }
 
-  console.log(`ready  shop ${cloud.url}/ruizhu/  console ${cloud.url}/console  SDK ${cloud.url}/admin`);
+  console.log(
+    `ready  shop ${cloud.url}/ruizhu/  console ${cloud.url}/console  actions ${cloud.url}/docs/  SDK ${cloud.url}/admin`,
+  );
   if (!options.built) rebuildOnChange();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void cloud.close().then(() => process.exit(0)));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ruizhu } from '../../shared/apps/ruizhu.js';
+import { buildApiPage } from '../api-page/build.js';
 import { buildLocalCloud } from '../local-cloud/build.mjs';
 import { buildConsole } from '../local-cloud/console-ui/build.mjs';
 import { buildWeb } from '../mini-preview/src/build.js';
@@ -8,7 +9,7 @@ import { bundleFunctions, reportSizes } from './bundle.js';
 import { dist, root } from './paths.js';
 
 /**
- * Builds everything that runs on the laptop: the functions, the local cloud's parts and console, the mini-programs for the browser.
+ * Builds everything that runs on the laptop: the functions, the local cloud's parts and console, the page of the actions, the mini-programs for the browser.
  * @throws Error when a function is above its budget
  */
 export async function buildAll(): Promise<void> {
@@ -16,6 +17,7 @@ export async function buildAll(): Promise<void> {
     bundleFunctions(await readFunctions()),
     buildLocalCloud(),
     buildConsole(),
+    buildApiPage(),
     buildWebApps(),
   ]);
   if (reportSizes(sizes).length > 0) throw new Error('a function is above its budget');
