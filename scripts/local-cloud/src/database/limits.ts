@@ -37,6 +37,10 @@ export const limits = {
   aggregateInPlace: 2000,
   /** Documents from which a query without an index runs in a worker thread, in collections that are not strict. */
   scanInPlace: 20_000,
+  /** How long a read may hold the other requests, in ms, before it begins again in a worker thread. */
+  readTurnMs: 100,
+  /** How long a write may hold them before it is refused. */
+  writeTurnMs: 10_000,
   /** How long one aggregation may run in its worker, in ms of the machine's clock. */
   aggregateMs: 60_000,
 } as const;

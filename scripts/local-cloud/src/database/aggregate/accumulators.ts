@@ -1,5 +1,6 @@
 import { invalidOperator, requestFailed } from '../errors.js';
 import { keyOf } from '../keystring.js';
+import { GrowingArray } from '../values/built-size.js';
 import { compare } from '../values/compare.js';
 import { arithmetic } from '../values/numbers.js';
 import { isDocument, isNumeric, type Value } from '../values/types.js';
@@ -66,6 +67,16 @@ function addToSet(): Accumulator {
   };
 }
 
+function push(): Accumulator {
+  const pushed = new GrowingArray();
+  return {
+    add(value) {
+      if (value !== undefined) pushed.push(value);
+    },
+    result: () => pushed.values,
+  };
+}
+
 function deviation(sample: boolean) {
   return collect((values) => {
     const numbers = values.filter(isNumeric).map(Number);
@@ -110,7 +121,7 @@ export const accumulators: Record<string, () => Accumulator> = {
   $max: extreme(1),
   $mergeObjects: collect(mergeObjects),
   $min: extreme(-1),
-  $push: collect((values) => values.filter((value) => value !== undefined)),
+  $push: push,
   $stdDevPop: deviation(false),
   $stdDevSamp: deviation(true),
   $sum: sum,

@@ -1,5 +1,6 @@
 import { invalidOperator, requestFailed } from '../errors.js';
 import { limits } from '../limits.js';
+import { bounded } from '../values/built-size.js';
 import { splitPath } from '../values/path.js';
 import { reach } from '../values/reach.js';
 import { type Document, isDocument, type Value } from '../values/types.js';
@@ -45,7 +46,7 @@ export function compileExpression(expression: Value, depth = 0): Expression {
   if (typeof expression === 'string') return expression.startsWith('$') ? compilePath(expression) : () => expression;
   if (Array.isArray(expression)) {
     const elements = expression.map(compile);
-    return (scope) => elements.map((element) => element(scope) ?? null);
+    return (scope) => bounded(elements.map((element) => element(scope) ?? null));
   }
   if (!isDocument(expression)) return () => expression;
   const fields = Object.keys(expression);
@@ -72,7 +73,7 @@ function compileDocument(expression: Document, compile: Compile): Expression {
       const result = value(scope);
       if (result !== undefined) document[field] = result;
     }
-    return document;
+    return bounded(document);
   };
 }
 

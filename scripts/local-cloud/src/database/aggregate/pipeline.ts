@@ -1,5 +1,7 @@
 import { invalidOperator, requestFailed } from '../errors.js';
 import type { FilterContext } from '../match/compile.js';
+import { step } from '../turn.js';
+import { bounded } from '../values/built-size.js';
 import { type Document, isDocument, type Value } from '../values/types.js';
 import { compileExpression, isTrue, scopeOf } from './expression.js';
 import { stages } from './stages/index.js';
@@ -60,7 +62,21 @@ function compileStage(stage: Document, context: PipelineContext): Stage {
   const name = stageName(stage);
   const compile = Object.hasOwn(stages, name) ? stages[name] : undefined;
   if (!compile) throw invalidOperator(name, 'the pipeline');
-  return compile(stage[name]!, context);
+  const run = compile(stage[name]!, context);
+  return BUILDERS.has(name) ? (input) => withBound(run(input)) : run;
+}
+
+/** Stages that can put what they are given into their documents more than once. */
+const BUILDERS = new Set([
+  ...['$addFields', '$set', '$project', '$replaceRoot', '$replaceWith', '$facet'],
+  ...['$group', '$bucket', '$bucketAuto', '$lookup', '$graphLookup'],
+]);
+
+function* withBound(documents: Iterable<Document>): Generator<Document> {
+  for (const document of documents) {
+    step();
+    yield bounded(document);
+  }
 }
 
 export function stageName(stage: Value): string {

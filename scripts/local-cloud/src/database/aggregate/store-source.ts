@@ -5,6 +5,7 @@ import type { FilterContext } from '../match/compile.js';
 import { candidates, execute } from '../plan/execute.js';
 import { planQuery } from '../plan/planner.js';
 import type { Catalog } from '../store/catalog.js';
+import { step } from '../turn.js';
 import type { Document } from '../values/types.js';
 import type { AggregationSource, SourceQuery } from './pipeline.js';
 
@@ -20,7 +21,10 @@ export class StoreSource implements AggregationSource {
       return;
     }
     const { store, plan, matches } = prepared;
-    for (const { document } of candidates(store, plan)) if (matches(document)) yield document;
+    for (const { document } of candidates(store, plan)) {
+      step();
+      if (matches(document)) yield document;
+    }
   }
 
   serves(collection: string, filter: Document): boolean {

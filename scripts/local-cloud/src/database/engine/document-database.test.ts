@@ -1,10 +1,9 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { numbered, useDatabase } from '../conformance/harness.js';
 import { type Change, createDatabaseService, type DatabaseService, type Document } from '../index.js';
+import { buildAggregationWorker } from '../testing/worker.js';
 
 const { kernel, database, collection } = useDatabase();
 
@@ -193,17 +192,7 @@ it('one unit and fifty buyers make one sale', async () => {
 });
 
 describe('a long aggregation', () => {
-  beforeAll(async () => {
-    await build({
-      entryPoints: [fileURLToPath(new URL('../aggregate/aggregation-worker.ts', import.meta.url))],
-      outfile: fileURLToPath(new URL('../../../dist/aggregation-worker.js', import.meta.url)),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-      logLevel: 'error',
-    });
-  });
+  beforeAll(buildAggregationWorker);
 
   let name: string;
   beforeAll(async () => {

@@ -14,11 +14,13 @@ import { Catalog } from '../store/catalog.js';
 import { type Driver, openDriver } from '../store/driver.js';
 import type { IndexDefinition, IndexRequest } from '../store/index-definition.js';
 import { Row } from '../store/row.js';
+import { TurnOver, turn } from '../turn.js';
 import type { UpdateContext } from '../update/operator.js';
 import type { Document, Value } from '../values/types.js';
 import { CommittedView } from './committed-view.js';
 import { explainQuery } from './explain.js';
 import { History } from './history.js';
+import { inTime } from './in-time.js';
 import type {
   Change,
   CollectionInfo,
@@ -122,10 +124,13 @@ export class DocumentDatabase implements Database {
     if (Object.keys(filter).length === 0) return store.size;
     const prepared = prepareQuery(store, { filter }, this.filters());
     if (isLongScan(prepared)) {
-      const [counted] = await this.inWorker(collection, [{ $match: filter }, { $count: 'total' }]);
-      return counted === undefined ? 0 : Number(decodeStored(counted).total);
+      return totalOf(await this.inWorker(collection, [{ $match: filter }, { $count: 'total' }]));
     }
-    return countExact(prepared) ?? this.committed.read(prepared).length;
+    const exact = countExact(prepared);
+    if (exact !== undefined) return exact;
+    const counting: Document[] = [{ $match: filter }, { $count: 'total' }];
+    const counted = await this.orInWorker(collection, counting, () => this.committed.read(prepared).length);
+    return typeof counted === 'number' ? counted : totalOf(counted);
   }
 
   async update(collection: string, request: UpdateRequest, scope: Scope = {}): Promise<UpdateResult> {
@@ -153,8 +158,18 @@ export class DocumentDatabase implements Database {
 
   async aggregateText(collection: string, pipeline: Document[]): Promise<string[]> {
     const now = this.options.now();
-    if (runsInPlace(this.catalog, collection, pipeline)) return runAggregation(this.catalog, collection, pipeline, now);
-    return this.inWorker(collection, pipeline);
+    if (!runsInPlace(this.catalog, collection, pipeline)) return this.inWorker(collection, pipeline);
+    return this.orInWorker(collection, pipeline, () => runAggregation(this.catalog, collection, pipeline, now));
+  }
+
+  /** Begins among the other requests, and begins again in a worker when it turns out to be long. */
+  private async orInWorker<T>(collection: string, pipeline: Document[], run: () => T): Promise<T | string[]> {
+    try {
+      return turn(limits.readTurnMs, run);
+    } catch (error) {
+      if (error instanceof TurnOver) return this.inWorker(collection, pipeline);
+      throw error;
+    }
   }
 
   private inWorker(collection: string, pipeline: Document[]): Promise<string[]> {
@@ -222,12 +237,14 @@ export class DocumentDatabase implements Database {
       return row ? [row] : [];
     }
     const prepared = prepareQuery(store, query, this.filters());
-    if (transaction) return this.transactions.run(transaction, (view) => view.read(prepared));
-    if (query.limit !== undefined && isLongScan(prepared)) {
-      const texts = await this.inWorker(collection, queryStages(query));
-      return texts.map((text, at) => new Row(at, text));
-    }
-    return this.committed.read(prepared);
+    if (transaction) return this.transactions.run(transaction, (view) => inTime(() => view.read(prepared)));
+    const sameOrder = prepared.plan.sorted || prepared.sort.length > 0;
+    if (query.limit === undefined || prepared.rankBy || !sameOrder) return inTime(() => this.committed.read(prepared));
+    const stages = queryStages(query);
+    const found = isLongScan(prepared)
+      ? await this.inWorker(collection, stages)
+      : await this.orInWorker(collection, stages, () => this.committed.read(prepared));
+    return found.map((row, at) => (typeof row === 'string' ? new Row(at, row) : row));
   }
 
   private projector({ projection, filter = {} }: Query): ((row: Row) => Document) | undefined {
@@ -238,7 +255,8 @@ export class DocumentDatabase implements Database {
   }
 
   private write<T>({ transaction }: Scope, run: (view: View) => T): Promise<T> {
-    return transaction ? this.transactions.run(transaction, run) : this.queue.add(() => run(this.committed));
+    const bounded = (view: View) => inTime(() => run(view));
+    return transaction ? this.transactions.run(transaction, bounded) : this.queue.add(() => bounded(this.committed));
   }
 
   private warnAbove(what: string, count: number, some: number): void {
@@ -269,4 +287,9 @@ export class DocumentDatabase implements Database {
     this.locks.clear();
     this.catalog.load();
   }
+}
+
+/** What `$count` says; nothing at all when there is nothing. */
+function totalOf([counted]: string[]): number {
+  return counted === undefined ? 0 : Number(decodeStored(counted).total);
 }

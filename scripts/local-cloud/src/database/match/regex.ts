@@ -1,8 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import type { BSONRegExp } from 'bson';
 import { requestFailed } from '../errors.js';
 import { equal } from '../values/compare.js';
 import { isRegExp, type Value } from '../values/types.js';
+import { BoundedRegExp } from './bounded-regexp.js';
 import type { Test } from './predicate.js';
 
 /** Matches strings with a regular expression, and a stored regular expression that is the same. */
@@ -28,15 +28,17 @@ function sortOptions(options: string): string {
   return [...new Set(options)].sort().join('');
 }
 
-// V8 backtracks for ever on patterns such as ^(a+)+$, and nothing can interrupt it: with this it changes to its linear
-// engine instead. Patterns with back-references or look-around stay as they are.
-setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+/** MongoDB's own limit. */
+const LONGEST_PATTERN = 32_764;
 
 /**
  * Compiles one of MongoDB's (PCRE's) regular expressions: options i, m, s, x, and the inline form `(?i)` at the
- * beginning. What JavaScript's engine does not have (possessive quantifiers, recursion, `\A`) is refused.
+ * beginning. It always comes to an end. What JavaScript's engine does not have (possessive quantifiers, recursion, `\A`) is refused.
  */
-export function compileRegex(pattern: string, options: string): RegExp {
+export function compileRegex(pattern: string, options: string): BoundedRegExp {
+  if (pattern.length > LONGEST_PATTERN) {
+    throw requestFailed(`Regular expression is too long: ${pattern.length} of at most ${LONGEST_PATTERN} characters`);
+  }
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   const flags = new Set([...options, ...(inline?.[1] ?? '')]);
   const body = inline ? pattern.slice(inline[0].length) : pattern;
@@ -44,7 +46,7 @@ export function compileRegex(pattern: string, options: string): RegExp {
   const foreign = /\\[AzZGQEK]|[*+?}]\+|\(\?(?:R|[0-9]|P|>|#)/.exec(source.replace(/\\[^AzZGQEK]/g, ''))?.[0];
   if (foreign) throw requestFailed(`the local cloud's regular expressions do not have ${foreign} (in /${pattern}/)`);
   try {
-    return new RegExp(source, [...flags].join(''));
+    return new BoundedRegExp(source, [...flags].join(''));
   } catch (error) {
     throw requestFailed(`Regular expression is invalid: ${(error as Error).message}`);
   }

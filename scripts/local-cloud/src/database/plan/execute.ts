@@ -2,6 +2,7 @@ import type { Matcher } from '../match/predicate.js';
 import { type SortField, sortDocuments } from '../sort.js';
 import type { CollectionStore, KeyRange } from '../store/collection-store.js';
 import type { Row } from '../store/row.js';
+import { step } from '../turn.js';
 import type { Document } from '../values/types.js';
 import type { IndexPlan, Plan } from './planner.js';
 
@@ -33,6 +34,7 @@ export function execute({ store, plan, id, matches, sort, skip, limit, rankBy, h
   const enough = streaming && limit !== undefined ? skip + limit : Number.POSITIVE_INFINITY;
   if (enough === 0) return [];
   for (const row of candidates(store, plan, Number.isFinite(enough) ? enough : 0)) {
+    step();
     if (!sure && !matches(row.document)) continue;
     rows.push(row);
     if (rows.length >= enough) break;

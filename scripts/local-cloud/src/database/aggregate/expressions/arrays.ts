@@ -1,5 +1,7 @@
 import { requestFailed } from '../../errors.js';
 import { sorter, sortSpec } from '../../sort.js';
+import { step } from '../../turn.js';
+import { bounded, GrowingArray } from '../../values/built-size.js';
 import { compare, equal } from '../../values/compare.js';
 import { type Document, isDocument, typeName, type Value } from '../../values/types.js';
 import { type ExpressionOperator, isTrue, withVariables } from '../expression.js';
@@ -24,7 +26,7 @@ function toObject(array: Value): Document {
     if (pair[0] === '__proto__') throw requestFailed('the local cloud cannot hold a field named __proto__');
     document[pair[0]] = pair[1];
   }
-  return document;
+  return bounded(document);
 }
 
 function indexOf(values: (Value | undefined)[]): Value {
@@ -66,6 +68,7 @@ const filter = named('$filter', ['input', 'cond'], ['as', 'limit'], ({ input, co
     const most = limit ? integerOf('$filter', limit(scope)) : many;
     const found: Value[] = [];
     for (const element of arrayOf('$filter', array)) {
+      step();
       if (found.length >= most) break;
       if (isTrue(cond!(withVariables(scope, { [name]: element })))) found.push(element);
     }
@@ -78,7 +81,12 @@ const map = named('$map', ['input', 'in'], ['as'], ({ input, in: body }, { as = 
   return (scope) => {
     const array = input!(scope);
     if (isNullish(array)) return null;
-    return arrayOf('$map', array).map((element) => body!(withVariables(scope, { [name]: element })) ?? null);
+    const mapped = new GrowingArray();
+    for (const element of arrayOf('$map', array)) {
+      step();
+      mapped.push(body!(withVariables(scope, { [name]: element })) ?? null);
+    }
+    return mapped.values;
   };
 });
 
@@ -86,7 +94,10 @@ const reduce = named('$reduce', ['input', 'initialValue', 'in'], [], ({ input, i
   const array = input!(scope);
   if (isNullish(array)) return null;
   let value = initialValue!(scope);
-  for (const element of arrayOf('$reduce', array)) value = body!(withVariables(scope, { this: element, value }));
+  for (const element of arrayOf('$reduce', array)) {
+    step();
+    value = bounded(body!(withVariables(scope, { this: element, value })));
+  }
   return value;
 });
 
@@ -102,7 +113,11 @@ const zip = named('$zip', ['inputs'], ['useLongestLength', 'defaults'], (parts) 
   }
   const lengths = arrays.map((array) => array.length);
   const length = lengths.length === 0 ? 0 : longest ? Math.max(...lengths) : Math.min(...lengths);
-  return Array.from({ length }, (_, at) => arrays.map((array, input) => array[at] ?? defaults[input] ?? null));
+  const zipped = new GrowingArray();
+  for (let at = 0; at < length; at++) {
+    zipped.push(arrays.map((array, input) => array[at] ?? defaults[input] ?? null));
+  }
+  return zipped.values;
 });
 
 const sortArray = named('$sortArray', ['input', 'sortBy'], [], ({ input }, { sortBy }) => {
@@ -124,7 +139,7 @@ export const arrayExpressions: Record<string, ExpressionOperator> = {
   $arrayElemAt: nullable('$arrayElemAt', 2, 2, ([array, index]) => elementAt(array!, index!)),
   $arrayToObject: nullable('$arrayToObject', 1, 1, ([array]) => toObject(array!)),
   $concatArrays: nullable('$concatArrays', 0, many, (arrays) =>
-    arrays.flatMap((array) => arrayOf('$concatArrays', array)),
+    bounded(arrays.flatMap((array) => arrayOf('$concatArrays', array))),
   ),
   $filter: filter,
   $first: end('$first', 0),

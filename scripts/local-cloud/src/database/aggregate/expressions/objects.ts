@@ -1,4 +1,5 @@
 import { requestFailed } from '../../errors.js';
+import { bounded } from '../../values/built-size.js';
 import { type Document, isDocument, typeName, type Value } from '../../values/types.js';
 import { type Expression, type ExpressionOperator, withVariables } from '../expression.js';
 import { isNullish, nullable, withArguments } from './arguments.js';
@@ -12,7 +13,7 @@ export function mergeObjects(values: readonly (Value | undefined)[]): Document {
       throw requestFailed(`$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
     Object.assign(merged, value);
   }
-  return merged;
+  return bounded(merged);
 }
 
 const letIn: ExpressionOperator = (operand, compile) => {

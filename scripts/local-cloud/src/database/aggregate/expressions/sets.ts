@@ -1,5 +1,6 @@
 import { requestFailed } from '../../errors.js';
 import { keyOf } from '../../keystring.js';
+import { bounded } from '../../values/built-size.js';
 import { typeName, type Value } from '../../values/types.js';
 import { type ExpressionOperator, isTrue } from '../expression.js';
 import { nullable, withArguments } from './arguments.js';
@@ -53,6 +54,6 @@ export const setExpressions: Record<string, ExpressionOperator> = {
     return [...setOf('$setIsSubset', a).keys()].every((key) => whole.has(key));
   }),
   $setUnion: nullable('$setUnion', 0, many, (arrays) =>
-    sorted(new Map(arrays.flatMap((array) => [...setOf('$setUnion', array)]))),
+    bounded(sorted(new Map(arrays.flatMap((array) => [...setOf('$setUnion', array)])))),
   ),
 };

@@ -1,8 +1,10 @@
 import { BSONRegExp } from 'bson';
 import { requestFailed } from '../../errors.js';
+import type { BoundedRegExp } from '../../match/bounded-regexp.js';
 import { compileRegex, regexOperator } from '../../match/regex.js';
+import { bounded, checkBuilt, GrowingArray } from '../../values/built-size.js';
 import { compareStrings } from '../../values/compare.js';
-import { isNumeric, isRegExp, typeName, type Value } from '../../values/types.js';
+import { type Document, isNumeric, isRegExp, typeName, type Value } from '../../values/types.js';
 import type { Expression, ExpressionOperator, Scope } from '../expression.js';
 import { integerOf, isNullish, named, nullable, stringOf, withArguments } from './arguments.js';
 import { dateToIso } from './dates.js';
@@ -19,30 +21,35 @@ function coerced(name: string, value: Value | undefined): string {
 }
 
 function concat(values: Value[]): string {
-  return values
-    .map((value) => {
-      if (typeof value !== 'string') throw requestFailed(`$concat only supports strings, not ${typeName(value)}`);
-      return value;
-    })
-    .join('');
+  const texts = values.map((value) => {
+    if (typeof value !== 'string') throw requestFailed(`$concat only supports strings, not ${typeName(value)}`);
+    return value;
+  });
+  checkBuilt(texts.reduce((length, text) => length + text.length, 0));
+  return texts.join('');
 }
 
 /** `$indexOfBytes` and `$indexOfCP`: null for a null text, -1 when the part is not found. */
-function position(name: string, unitsOf: (text: string) => ArrayLike<unknown>): ExpressionOperator {
+function position(name: string, search: (text: string, part: string, from: number, to?: number) => number) {
   return withArguments(name, 2, 4, ([text, part, start, end]) => {
     if (isNullish(text)) return null;
-    const whole = unitsOf(stringOf(name, text));
-    const wanted = unitsOf(stringOf(name, part));
     const from = start === undefined ? 0 : integerOf(name, start);
-    const to = Math.min(end === undefined ? whole.length : integerOf(name, end), whole.length);
-    if (from < 0 || to < 0) throw requestFailed(`${name} requires a nonnegative starting and ending index`);
-    for (let at = from; at + wanted.length <= to; at++) {
-      let same = 0;
-      while (same < wanted.length && whole[at + same] === wanted[same]) same++;
-      if (same === wanted.length) return at;
-    }
-    return -1;
+    const to = end === undefined ? undefined : integerOf(name, end);
+    if (from < 0 || (to ?? 0) < 0) throw requestFailed(`${name} requires a nonnegative starting and ending index`);
+    return search(stringOf(name, text), stringOf(name, part), from, to);
   });
+}
+
+function indexOfBytes(text: string, part: string, from: number, to?: number): number {
+  const whole = Buffer.from(text, 'utf8').subarray(0, to);
+  return from > whole.length ? -1 : whole.indexOf(part, from, 'utf8');
+}
+
+function indexOfCodePoints(text: string, part: string, from: number, to?: number): number {
+  const points = [...text];
+  const within = points.slice(from, to).join('');
+  const at = from > Math.min(to ?? points.length, points.length) ? -1 : within.indexOf(part);
+  return at < 0 ? -1 : from + codePoints(within, 0, at);
 }
 
 function substringBytes(name: string): ExpressionOperator {
@@ -89,14 +96,16 @@ const replace = (name: string, all: boolean) =>
     const values = [parts.input!(scope), parts.find!(scope), parts.replacement!(scope)];
     if (values.some(isNullish)) return null;
     const [text, find, by] = values.map((value) => stringOf(name, value)) as [string, string, string];
-    return all ? text.replaceAll(find, () => by) : text.replace(find, () => by);
+    if (!all) return bounded(text.replace(find, () => by));
+    if (by.length > find.length) checkBuilt(text.length + (text.split(find).length - 1) * (by.length - find.length));
+    return text.replaceAll(find, () => by);
   });
 
 /** The compiled pattern of `$regexMatch` and its kin; kept as long as it is the same. */
 function patternOf(name: string, regex: Expression, options: Expression | undefined) {
   let key: string | undefined;
-  let compiled: RegExp | undefined;
-  return (scope: Scope): RegExp | undefined => {
+  let compiled: BoundedRegExp | undefined;
+  return (scope: Scope): BoundedRegExp | undefined => {
     const pattern = regex(scope);
     if (isNullish(pattern)) return undefined;
     if (typeof pattern !== 'string' && !isRegExp(pattern))
@@ -105,53 +114,68 @@ function patternOf(name: string, regex: Expression, options: Expression | undefi
     const wanted = regexOperator(pattern, given, BSONRegExp);
     if (key === `${wanted.options}/${wanted.pattern}`) return compiled;
     key = `${wanted.options}/${wanted.pattern}`;
-    const plain = compileRegex(wanted.pattern, wanted.options);
-    compiled = new RegExp(plain.source, `${plain.flags}g`);
+    compiled = compileRegex(wanted.pattern, wanted.options);
     return compiled;
   };
 }
 
-const found = (match: RegExpMatchArray): Value => ({
+/** What `$regexFind` says of a match, its place in code points. */
+const found = (match: RegExpExecArray, idx: number): Document => ({
   match: match[0],
-  idx: [...match.input!.slice(0, match.index)].length,
+  idx,
   captures: match.slice(1).map((capture) => capture ?? null),
 });
 
-function regex(name: string, result: (matches: () => IterableIterator<RegExpMatchArray>) => Value, none: Value) {
+function firstMatch(pattern: BoundedRegExp, text: string): Value {
+  const match = pattern.first(text);
+  return match && found(match, codePoints(text, 0, match.index));
+}
+
+function allMatches(pattern: BoundedRegExp, text: string): Value {
+  const matches = new GrowingArray();
+  let [at, points] = [0, 0];
+  for (const match of pattern.all(text)) {
+    points += codePoints(text, at, match.index);
+    at = match.index;
+    matches.push(found(match, points));
+  }
+  return matches.values;
+}
+
+/** How many characters lie between two places. */
+function codePoints(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if ((text.charCodeAt(at) & 0xfc00) !== 0xdc00) count++;
+  return count;
+}
+
+function regex(name: string, result: (pattern: BoundedRegExp, text: string) => Value, none: Value) {
   return named(name, ['input', 'regex'], ['options'], ({ input, regex: pattern, options }) => {
     const compiled = patternOf(name, pattern!, options);
     return (scope) => {
       const text = input!(scope);
       const expression = compiled(scope);
       if (isNullish(text) || !expression) return none;
-      const whole = stringOf(name, text);
-      return result(() => whole.matchAll(expression));
+      return result(expression, stringOf(name, text));
     };
   });
 }
 
 export const stringExpressions: Record<string, ExpressionOperator> = {
   $concat: nullable('$concat', 0, many, concat),
-  $indexOfBytes: position('$indexOfBytes', (text) => Buffer.from(text, 'utf8')),
-  $indexOfCP: position('$indexOfCP', (text) => [...text]),
+  $indexOfBytes: position('$indexOfBytes', indexOfBytes),
+  $indexOfCP: position('$indexOfCP', indexOfCodePoints),
   $ltrim: trim('$ltrim', true, false),
-  $regexFind: regex(
-    '$regexFind',
-    (matches) => {
-      const first = matches().next();
-      return first.done ? null : found(first.value);
-    },
-    null,
-  ),
-  $regexFindAll: regex('$regexFindAll', (matches) => [...matches()].map(found), []),
-  $regexMatch: regex('$regexMatch', (matches) => !matches().next().done, false),
+  $regexFind: regex('$regexFind', firstMatch, null),
+  $regexFindAll: regex('$regexFindAll', allMatches, []),
+  $regexMatch: regex('$regexMatch', (pattern, text) => pattern.test(text), false),
   $replaceAll: replace('$replaceAll', true),
   $replaceOne: replace('$replaceOne', false),
   $rtrim: trim('$rtrim', false, true),
   $split: nullable('$split', 2, 2, ([text, separator]) => {
     const by = stringOf('$split', separator);
     if (by === '') throw requestFailed('$split requires a non-empty separator');
-    return stringOf('$split', text).split(by);
+    return bounded(stringOf('$split', text).split(by));
   }),
   $strLenBytes: withArguments('$strLenBytes', 1, 1, ([text]) => Buffer.byteLength(stringOf('$strLenBytes', text))),
   $strLenCP: withArguments('$strLenCP', 1, 1, ([text]) => [...stringOf('$strLenCP', text)].length),
