@@ -50,7 +50,7 @@ async function start(): Promise<void> {
     await cloud.deployProject(root, {
       CLOUDBASE_ENV: app.name,
       YUNSHU_APP: app.name,
-      YUNSHU_KEYS: localKeys(app.name, options.ephemeral ? undefined : dataDir),
+      YUNSHU_KEYS: process.env.YUNSHU_KEYS ?? localKeys(app.name, options.ephemeral ? undefined : dataDir),
       ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)),
     });
   }

@@ -16,6 +16,7 @@ export function localKeys(env: string, dataDir?: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-function newKeys(): string {
+/** Keys that nobody has used yet, as `YUNSHU_KEYS` holds them. */
+export function newKeys(): string {
   return `k1:${randomBytes(32).toString('base64')}`;
 }

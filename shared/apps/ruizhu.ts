@@ -1,4 +1,3 @@
-import { claimCollection } from '../core/pipeline/idempotency.js';
 import { addressBookCollection } from '../modules/address/address-book.js';
 import { cartCollection } from '../modules/cart/carts.js';
 import { productCollection } from '../modules/catalog/products.js';
@@ -6,12 +5,13 @@ import { orderCollection } from '../modules/order/orders.js';
 import { stockCollection } from '../modules/stock/stock.js';
 import { userCollection } from '../modules/user/users.js';
 import type { App } from './app.js';
+import { platformCollections, platformModules } from './platform.js';
 
 /** 睿珠, a premium brand's store. */
 export const ruizhu: App = {
   name: 'ruizhu',
   title: '睿珠',
-  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'http', 'request'],
+  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'http', ...platformModules],
   collections: [
     userCollection,
     productCollection,
@@ -19,6 +19,6 @@ export const ruizhu: App = {
     cartCollection,
     addressBookCollection,
     orderCollection,
-    claimCollection,
+    ...platformCollections,
   ],
 };

@@ -1,14 +1,17 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.js';
+import type { Permission } from './permissions.js';
 
 /**
  * Who may call an action. Everything not granted here is refused.
  *
  * - `guest`: anybody, signed in or not
- * - `member`: a WeChat user, known by the platform's call context
- * - `timer`: the platform's own timer trigger and nobody else
+ * - `member`: a user, known by the platform's call context or by a token
+ * - `timer`: the platform's own timer trigger, or the system itself by `callAction(…, { as: 'system' })`
+ * - `internal`: another function of the same environment, proven by its assertion
+ * - a permission of the catalogue: members and operators who have a role with it
  */
-export type Access = 'guest' | 'member' | 'timer';
+export type Access = 'guest' | 'member' | 'timer' | 'internal' | Permission;
 
 /**
  * What makes a repeated call with the same `requestId` safe.
@@ -37,6 +40,10 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   title: string;
   access: Access;
   idempotent?: Idempotency;
+  /**
+   * Keeps who did this to what in the audit chain, failed attempts too. Gives the id of the entity that is acted on.
+   */
+  audited?(input: z.output<I>): string;
   input: I;
   output: O;
   /** Business errors that a caller has to expect, beside those that every action can give. */
@@ -74,6 +81,8 @@ export interface AnswerError {
   message: string;
   /** For bad input: path of the field and what is wrong with it. */
   fields?: Record<string, string>;
+  /** For FORBIDDEN: the permission that none of the caller's roles has. */
+  missing?: Permission;
   /** When trying again can help, and how long to wait first, in ms. */
   retryAfterMs?: number;
 }

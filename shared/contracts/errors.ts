@@ -20,6 +20,8 @@ export interface ErrorRow {
 const coreErrors = {
   INVALID_INPUT: { status: 400, level: 'info', retryable: false, message: '提交的内容有误，请检查后重试' },
   UNAUTHENTICATED: { status: 401, level: 'info', retryable: false, message: '请先登录' },
+  /** A token or an assertion that is forged, expired, or made for somebody else; the log says which. */
+  CREDENTIAL_REFUSED: { status: 401, level: 'warn', retryable: false, message: '凭证无效或已过期，请重新获取' },
   FORBIDDEN: { status: 403, level: 'warn', retryable: false, message: '没有权限进行此操作' },
   REQUEST_ID_REUSED: {
     status: 409,

@@ -1,12 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestId } from '../contracts/terms.js';
 import type { Actor } from './actor.js';
-import { derivedId, type IdKind } from './ids.js';
+import { actorId, derivedId, type IdKind } from './ids.js';
+
+/**
+ * How a call came in: through WeChat, the platform's timer, another function of the environment, HTTP access, with an
+ * operator's token, or by none of these.
+ */
+export type Door = 'wechat' | 'timer' | 'function' | 'http' | 'operator' | 'none';
 
 /** What belongs to one call, from the door to the answer. */
 export interface CallContext {
   action: string;
   actor: Actor;
+  door: Door;
+  /** The function that called, when it has proven to be one of this environment. */
+  caller?: string;
   /** Ties every log line of one tap together. */
   traceId: string;
   /** Cloud calls made so far. */
@@ -38,6 +47,6 @@ export function context(): CallContext {
  */
 export function idForRequest<Id extends string>(kind: IdKind): Id {
   const { action, actor, requestId } = context();
-  if (!requestId || actor.kind !== 'member') throw new Error(`${action} has no request id to derive an id from`);
-  return derivedId<Id>(kind, actor.userId, action, requestId);
+  if (!requestId || actor.kind === 'guest') throw new Error(`${action} has no request id to derive an id from`);
+  return derivedId<Id>(kind, actorId(actor), action, requestId);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from './actor.js';
 
 /** The kinds of documents, and the prefix of their ids. */
 const prefixes = {
@@ -45,4 +46,16 @@ function canonical(value: unknown): string {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}
+
+/** A text that stands for the actor and nobody else: what a document or a record says of who made it. */
+export function actorId(of: Actor): string {
+  switch (of.kind) {
+    case 'member':
+      return of.userId;
+    case 'operator':
+      return `operator:${of.operatorId}`;
+    default:
+      return of.kind;
+  }
 }

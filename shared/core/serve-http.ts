@@ -2,7 +2,7 @@ import Koa, { type Context } from 'koa';
 import serverless from 'serverless-http';
 import { errorTable } from '../contracts/errors.js';
 import type { HttpDoor } from '../contracts/http-door.js';
-import { context, within } from './context.js';
+import { type CallContext, context, within } from './context.js';
 import { Failure } from './failure.js';
 import { describeError, log } from './log.js';
 import { toFailure } from './pipeline/funnel.js';
@@ -23,7 +23,13 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
   const app = new Koa();
   app.use(async (ctx) => {
     const startedAt = performance.now();
-    const call = { action: door.name, actor: { kind: 'guest' as const }, traceId: traceIdOf(ctx), roundTrips: 0 };
+    const call: CallContext = {
+      action: door.name,
+      actor: { kind: 'guest' },
+      door: 'http',
+      traceId: traceIdOf(ctx),
+      roundTrips: 0,
+    };
     await within(call, async () => {
       let failure: Failure | undefined;
       try {

@@ -8,7 +8,7 @@ import { checkAccess } from './pipeline/access.js';
 import { toAnswerError, toFailure } from './pipeline/funnel.js';
 import { once } from './pipeline/idempotency.js';
 import { parseInput } from './pipeline/input.js';
-import { callersInput, platformCall } from './pipeline/platform.js';
+import { callersInput, identify, newCall } from './pipeline/platform.js';
 
 type UseCase<C extends Contract> = (input: Parsed<C>) => Promise<Output<C>>;
 
@@ -24,25 +24,25 @@ export type Main<C extends Contract> = (event: unknown, context: { request_id?: 
 export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
   return async (event, platformContext) => {
     const startedAt = performance.now();
-    const { actor, requestId: traceId } = platformCall(platformContext);
-    const call: CallContext = { action: contract.name, actor, traceId, roundTrips: 0 };
+    const call = newCall(contract.name, platformContext);
 
     return within(call, async () => {
       try {
-        const data = await answerOf(contract, useCase, callersInput(event, actor), call);
+        Object.assign(call, await identify(contract.name, event));
+        const data = await answerOf(contract, useCase, callersInput(event, call.actor), call);
         logCall(call, startedAt);
-        return { ok: true, data, traceId };
+        return { ok: true, data, traceId: call.traceId };
       } catch (thrown) {
         const failure = toFailure(thrown);
         logCall(call, startedAt, failure);
-        return { ok: false, error: toAnswerError(failure), traceId };
+        return { ok: false, error: toAnswerError(failure), traceId: call.traceId };
       }
     });
   };
 }
 
 async function answerOf<C extends Contract>(contract: C, useCase: UseCase<C>, sent: unknown, call: CallContext) {
-  checkAccess(contract, call.actor);
+  await checkAccess(contract, call);
   const input = parseInput(contract, sent);
   if (!contract.idempotent) return checkOutput(contract, await useCase(input));
 
@@ -62,7 +62,9 @@ function checkOutput<C extends Contract>(contract: C, output: Output<C>): Output
 function logCall(call: CallContext, startedAt: number, failure?: Failure): void {
   log(failure ? errorTable[failure.code].level : 'info', 'call', {
     actor: call.actor.kind,
-    userId: call.actor.kind === 'member' ? call.actor.userId : undefined,
+    ...(call.actor.kind === 'member' && { userId: call.actor.userId }),
+    ...(call.actor.kind === 'operator' && { operatorId: call.actor.operatorId, tokenId: call.actor.tokenId }),
+    caller: call.caller,
     ms: Math.round(performance.now() - startedAt),
     roundTrips: call.roundTrips,
     code: failure?.code ?? 'OK',

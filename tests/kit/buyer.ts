@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { addressSave } from '../../shared/contracts/address/save.js';
-import type { Answer, Contract, Input, Output } from '../../shared/contracts/contract.js';
+import type { Answer, AnswerError, Contract, Input, Output } from '../../shared/contracts/contract.js';
 import type { RunningCloud } from './local-cloud.js';
 
 /** An answer with `ok: false`, thrown. */
@@ -9,9 +9,31 @@ export class Refusal extends Error {
     readonly code: string,
     message: string,
     readonly fields?: Record<string, string>,
+    readonly missing?: string,
   ) {
     super(`${code}: ${message}`);
   }
+
+  static of({ code, message, fields, missing }: AnswerError): Refusal {
+    return new Refusal(code, message, fields, missing);
+  }
+}
+
+/** Calls a function as `wx.cloud.callFunction` does; without an openid as somebody whom WeChat does not know. */
+export async function callFunction(
+  cloud: RunningCloud,
+  env: string,
+  name: string,
+  data: unknown,
+  openid?: string,
+): Promise<Answer<unknown>> {
+  const answer = await cloud.post<{ result?: Answer<unknown>; errCode?: number; errMsg: string }>(
+    '/__cloud/callFunction',
+    { env, name, data: data as object },
+    openid ? { 'x-dev-openid': openid } : {},
+  );
+  if (answer.errCode !== undefined || !answer.result) throw new Error(`${name}: ${answer.errCode} ${answer.errMsg}`);
+  return answer.result;
 }
 
 /** Someone with a phone: every call goes the way `wx.cloud.callFunction` goes. */
@@ -32,22 +54,14 @@ export function newRequestId(): string {
 export function createBuyer(cloud: RunningCloud, env: string, openid = `o_${randomBytes(9).toString('hex')}`): Buyer {
   let address: Promise<string> | undefined;
 
-  const send = async (name: string, data: unknown): Promise<Answer<unknown>> => {
-    const answer = await cloud.post<{ result?: Answer<unknown>; errCode?: number; errMsg: string }>(
-      '/__cloud/callFunction',
-      { env, name, data: data as object },
-      openid ? { 'x-dev-openid': openid } : {},
-    );
-    if (answer.errCode !== undefined || !answer.result) throw new Error(`${name}: ${answer.errCode} ${answer.errMsg}`);
-    return answer.result;
-  };
+  const send = (name: string, data: unknown) => callFunction(cloud, env, name, data, openid);
 
   const buyer: Buyer = {
     openid,
     send,
     async call(contract, input) {
       const answer = await send(contract.name, input);
-      if (!answer.ok) throw new Refusal(answer.error.code, answer.error.message, answer.error.fields);
+      if (!answer.ok) throw Refusal.of(answer.error);
       return answer.data as never;
     },
     addressId() {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { newKeys } from '../../scripts/lib/environment-keys.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -35,6 +36,8 @@ export async function startCloud({ dataDir, bare = false }: StartOptions = {}): 
     ...(dataDir ? [] : ['--ephemeral']),
     ...(bare ? ['--bare'] : []),
   ];
+  // The test knows the keys of its clouds, and so can sign for them.
+  process.env.YUNSHU_KEYS ??= newKeys();
   const env = { ...process.env, PORT: '0', ...(dataDir && { YUNSHU_DATA: dataDir }) };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];

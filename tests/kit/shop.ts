@@ -4,8 +4,10 @@ import { orderCancel } from '../../shared/contracts/order/cancel.js';
 import { orderCreate } from '../../shared/contracts/order/create.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
 import { payPrepay } from '../../shared/contracts/pay/prepay.js';
+import type { BuiltInRole } from '../../shared/contracts/permissions.js';
 import { type Buyer, createBuyer, newRequestId } from './buyer.js';
 import { type RunningCloud, startCloud } from './local-cloud.js';
+import { createOperator, type TestOperator } from './operator.js';
 
 const ENV = 'ruizhu';
 export const MINUTE = 60_000;
@@ -42,6 +44,10 @@ export function shopOf(cloud: RunningCloud) {
     db,
     documents,
     buyer: (openid?: string): Buyer => createBuyer(cloud, ENV, openid),
+
+    /** Somebody who works for the shop. */
+    operator: (roles: readonly BuiltInRole[], operatorId?: string): TestOperator =>
+      createOperator(cloud, ENV, roles, operatorId),
 
     /** Puts something on sale that no other test knows of. */
     async goods({ stock = 10, price = 12_800 } = {}): Promise<Goods> {

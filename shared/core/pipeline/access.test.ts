@@ -6,7 +6,7 @@ import type { Actor } from '../actor.js';
 import { checkAccess } from './access.js';
 
 const guest: Actor = { kind: 'guest' };
-const member: Actor = { kind: 'member', userId: 'usr_1' as UserId, openid: 'o', appid: 'wx' };
+const member: Actor = { kind: 'member', userId: 'usr_1' as UserId, openid: 'o', appid: 'wx', door: 'wechat' };
 const timer: Actor = { kind: 'timer' };
 const platform: Actor = { kind: 'payment-platform' };
 
@@ -21,8 +21,10 @@ describe('access', () => {
     ['timer', guest, 'FORBIDDEN'],
     ['timer', member, 'FORBIDDEN'],
     ['timer', platform, 'FORBIDDEN'],
-  ])('to what is for a %s is denied to %o', (access, actor, code) => {
-    expect(() => checkAccess(action(access), actor)).toThrow(expect.objectContaining({ code }));
+  ])('to what is for a %s is denied to %o', async (access, actor, code) => {
+    await expect(checkAccess(action(access), { actor, door: 'none' })).rejects.toThrow(
+      expect.objectContaining({ code }),
+    );
   });
 
   it.each<[Access, Actor]>([
@@ -30,7 +32,7 @@ describe('access', () => {
     ['guest', member],
     ['member', member],
     ['timer', timer],
-  ])('to what is for a %s is granted to %o', (access, actor) => {
-    expect(() => checkAccess(action(access), actor)).not.toThrow();
+  ])('to what is for a %s is granted to %o', async (access, actor) => {
+    await expect(checkAccess(action(access), { actor, door: 'none' })).resolves.toBeUndefined();
   });
 });

@@ -14,6 +14,7 @@ export function toAnswerError(failure: Failure): AnswerError {
     code: failure.code,
     message: failure.message,
     ...(failure.fields && { fields: failure.fields }),
+    ...(failure.missing && { missing: failure.missing }),
     ...(retryable && { retryAfterMs: failure.retryAfterMs ?? 1000 }),
   };
 }

@@ -1,35 +1,63 @@
+import * as z from 'zod';
 import type { UserId } from '../../contracts/terms.js';
 import type { Actor } from '../actor.js';
+import type { CallContext } from '../context.js';
+import { environment } from '../environment.js';
+import { Failure } from '../failure.js';
 import { derivedId } from '../ids.js';
 import { sdk } from '../store/cloud.js';
 
-/** What the platform itself says of a call. */
-export interface PlatformCall {
-  actor: Actor;
-  /** The platform's id of the invocation. */
-  requestId: string;
-}
+/** The key of an event that carries proofs: it belongs to the core, and never reaches an action's input. */
+export const PROOF_KEY = '$yunshu';
 
 /** Keys that the platform adds to what a mini-program sends. */
 const PLATFORM_KEYS = new Set(['userInfo', 'tcbContext']);
 /** What a timer sends as event. */
 const TIMER_KEYS = new Set(['Type', 'TriggerName', 'Time', 'Message']);
 
+const Token = z.string().min(1).max(4096);
+/** One proof, and nothing else. */
+const Proof = z.union([z.strictObject({ operator: Token }), z.strictObject({ assertion: Token })]);
+
+type Caller = Pick<CallContext, 'actor' | 'door'> & Partial<Pick<CallContext, 'caller' | 'traceId'>>;
+
+/** A call of `action` of which nothing is known yet. */
+export function newCall(action: string, platform: { request_id?: string }): CallContext {
+  return { action, actor: { kind: 'guest' }, door: 'none', traceId: platform.request_id ?? 'unknown', roundTrips: 0 };
+}
+
 /**
- * Who called, from the platform's call context alone.
- *
- * A timer is one by `TRIGGER_SRC`, which the platform sets and no caller can; an event that merely looks like a timer's
- * proves nothing. A WeChat user is known by the openid of the context, and its user id follows from it, so that knowing
- * who calls costs no round trip.
+ * Who called: whom a proof in the event names, or else who the platform's call context says it is. Authority is always
+ * proven, never inferred from an absence; a call with neither identity nor proof is a guest's.
+ * @throws Failure CREDENTIAL_REFUSED when there is a proof and it proves nothing: it never counts as no proof
  */
-export function platformCall(context: { request_id?: string }): PlatformCall {
-  const { OPENID, APPID } = sdk().getWXContext();
-  const requestId = context.request_id ?? 'unknown';
-  if (OPENID && APPID) {
-    return { requestId, actor: { kind: 'member', userId: userIdOf(APPID, OPENID), openid: OPENID, appid: APPID } };
+export async function identify(action: string, event: unknown): Promise<Caller> {
+  const proof = proofIn(event);
+  if (proof === undefined) return platformCaller();
+
+  const parsed = Proof.safeParse(proof);
+  if (!parsed.success) throw new Failure('CREDENTIAL_REFUSED', { cause: parsed.error });
+  if ('operator' in parsed.data) {
+    const { readOperatorToken } = await import('../operator-token.js');
+    return { actor: await readOperatorToken(environment(), parsed.data.operator), door: 'operator' };
   }
-  if (process.env.TRIGGER_SRC === 'timer') return { requestId, actor: { kind: 'timer' } };
-  return { requestId, actor: { kind: 'guest' } };
+  const { readAssertion } = await import('../assertion.js');
+  return { ...(await readAssertion(`${environment()}/${action}`, parsed.data.assertion)), door: 'function' };
+}
+
+/**
+ * A WeChat user is known by the openid of the context, and its user id follows from it, so that knowing who calls costs no
+ * round trip. A timer is one by `TRIGGER_SRC`, which the platform sets and no caller can; an event that merely looks like
+ * a timer's proves nothing.
+ */
+function platformCaller(): Caller {
+  const { OPENID, APPID } = sdk().getWXContext();
+  if (OPENID && APPID) {
+    const userId = userIdOf(APPID, OPENID);
+    return { actor: { kind: 'member', userId, openid: OPENID, appid: APPID, door: 'wechat' }, door: 'wechat' };
+  }
+  if (process.env.TRIGGER_SRC === 'timer') return { actor: { kind: 'timer' }, door: 'timer' };
+  return { actor: { kind: 'guest' }, door: 'none' };
 }
 
 /** The user id of a WeChat user of one mini-program. */
@@ -40,7 +68,15 @@ export function userIdOf(appid: string, openid: string): UserId {
 /** What the caller itself sent. */
 export function callersInput(event: unknown, actor: Actor): unknown {
   if (event === undefined || event === null) return {};
-  if (typeof event !== 'object' || Array.isArray(event)) return event;
+  if (!isRecord(event)) return event;
   const added = actor.kind === 'timer' ? TIMER_KEYS : PLATFORM_KEYS;
-  return Object.fromEntries(Object.entries(event).filter(([key]) => !added.has(key)));
+  return Object.fromEntries(Object.entries(event).filter(([key]) => key !== PROOF_KEY && !added.has(key)));
+}
+
+function proofIn(event: unknown): unknown {
+  return isRecord(event) && Object.hasOwn(event, PROOF_KEY) ? event[PROOF_KEY] : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderCreate } from '../../contracts/order/create.js';
 import type { OrderId } from '../../contracts/terms.js';
-import { member } from '../../core/actor.js';
+import { wechatMember } from '../../core/actor.js';
 import { idForRequest } from '../../core/context.js';
 import { Failure } from '../../core/failure.js';
 import { fingerprint } from '../../core/ids.js';
@@ -60,7 +60,7 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
   const lines = priceLines(wanted, skus);
   if (request.quote !== undefined && request.quote !== quoteOf(lines)) throw new Failure('PRICE_CHANGED');
 
-  const { userId, openid, appid } = member();
+  const { userId, openid, appid } = wechatMember();
   const { createdAt: _, ...recipient } = address;
   const createdAt = now();
   return {

@@ -1,0 +1,13 @@
+import { claimCollection } from '../core/pipeline/idempotency.js';
+import { roleBookCollection, roleGrantCollection } from '../core/roles.js';
+import type { CollectionDeclaration } from '../core/store/declare.js';
+
+/** Folders of `cloudfunctions/` that every app has. */
+export const platformModules = ['request'] as const;
+
+/** What the platform itself keeps in every app. */
+export const platformCollections: readonly CollectionDeclaration[] = [
+  claimCollection,
+  roleBookCollection,
+  roleGrantCollection,
+];

@@ -1,0 +1,48 @@
+/** The roles that every app knows. What they may do is in the catalogue below; an app's data may change it and add roles. */
+export const builtInRoles = {
+  guest: '访客',
+  member: '会员',
+  vip: 'VIP 会员',
+  distributor: '分销员',
+  supplier: '供应商',
+  appraiser: '鉴定师',
+  support: '客服',
+  operator: '运营',
+  admin: '管理员',
+} as const;
+export type BuiltInRole = keyof typeof builtInRoles;
+
+/** The name of a role: one of the built-in, or one that the app's data adds. */
+export type Role = string;
+
+interface PermissionEntry {
+  /** What it lets somebody do, in Chinese. */
+  title: string;
+  /** The roles that have it unless data says otherwise. `admin` always has every permission. */
+  roles: readonly Exclude<BuiltInRole, 'admin'>[];
+}
+
+/**
+ * The one catalogue of permissions: `<thing>.<verb>`. A contract names one in `access`; whoever has no role with it is refused.
+ */
+export const permissions = {
+  'audit.read': { title: '查看审计记录', roles: [] },
+  'order.read': { title: '查看所有订单', roles: ['support', 'operator'] },
+  'order.refund': { title: '为买家退款', roles: ['operator'] },
+  'role.read': { title: '查看角色与成员', roles: ['operator'] },
+  'role.grant': { title: '授予和收回角色', roles: [] },
+} as const satisfies Record<`${string}.${string}`, PermissionEntry>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether `text` names a permission of the catalogue. */
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(permissions, text);
+}
+
+/** What a built-in role may do unless data says otherwise. */
+export function defaultPermissions(role: BuiltInRole): Permission[] {
+  const all = Object.keys(permissions) as Permission[];
+  if (role === 'admin') return all;
+  return all.filter((permission) => (permissions[permission] as PermissionEntry).roles.includes(role));
+}
