@@ -21,6 +21,24 @@ export type Access = 'guest' | 'member' | 'timer' | 'internal' | Permission;
  */
 export type Idempotency = 'derived' | 'claimed';
 
+/** A token bucket for each caller of an action. */
+export interface RateLimit {
+  /** Calls at once. */
+  burst: number;
+  /** Calls a second, in the long run. */
+  perSecond: number;
+  /** Who counts as one caller: who acts, or the address that the call comes from. Guests always go by address. */
+  by?: 'actor' | 'ip';
+  /**
+   * Never more, on however many instances: each call asks the shared bucket, which is one round trip of its budget. For
+   * sign-in, codes and money.
+   */
+  strict?: boolean;
+}
+
+/** What sign-in and everything like it takes (FEATURES P8: login). */
+export const LOGIN_LIMIT: RateLimit = { burst: 5, perSecond: 1, strict: true };
+
 export interface Budget {
   /** Cloud calls that one ordinary call may make, for one line of goods where it is about goods. */
   roundTrips: number;
@@ -40,6 +58,8 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   title: string;
   access: Access;
   idempotent?: Idempotency;
+  /** How often one caller may call; 10 a second and 20 at once unless said. */
+  rateLimit?: RateLimit;
   /**
    * Keeps who did this to what in the audit chain, failed attempts too. Gives the id of the entity that is acted on.
    */

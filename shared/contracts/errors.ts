@@ -23,6 +23,7 @@ const coreErrors = {
   /** A token or an assertion that is forged, expired, or made for somebody else; the log says which. */
   CREDENTIAL_REFUSED: { status: 401, level: 'warn', retryable: false, message: '凭证无效或已过期，请重新获取' },
   FORBIDDEN: { status: 403, level: 'warn', retryable: false, message: '没有权限进行此操作' },
+  RATE_LIMITED: { status: 429, level: 'info', retryable: true, message: '操作太频繁，请稍后再试' },
   REQUEST_ID_REUSED: {
     status: 409,
     level: 'warn',

@@ -18,8 +18,14 @@ export interface CallContext {
   caller?: string;
   /** Ties every log line of one tap together. */
   traceId: string;
-  /** Cloud calls made so far. */
+  /** Cloud calls made so far for whom the call is. */
   roundTrips: number;
+  /** Cloud calls made for the upkeep of the instance: see `asOverhead`. */
+  overhead: number;
+  /** What runs beside the call: see `beside`. */
+  beside: Promise<unknown>[];
+  /** Where the call came from, when the door knows it better than the platform's context. */
+  ip?: string;
   /** The client's id for what its user means to do, on actions that take one. */
   requestId?: RequestId;
 }

@@ -9,6 +9,7 @@ const prefixes = {
   address: 'adr',
   order: 'ord',
   request: 'req',
+  bucket: 'bkt',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -29,6 +29,8 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
       door: 'http',
       traceId: traceIdOf(ctx),
       roundTrips: 0,
+      overhead: 0,
+      beside: [],
     };
     await within(call, async () => {
       let failure: Failure | undefined;

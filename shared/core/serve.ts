@@ -9,6 +9,7 @@ import { toAnswerError, toFailure } from './pipeline/funnel.js';
 import { once } from './pipeline/idempotency.js';
 import { parseInput } from './pipeline/input.js';
 import { callersInput, identify, newCall } from './pipeline/platform.js';
+import { checkRate } from './pipeline/rate-limit.js';
 
 type UseCase<C extends Contract> = (input: Parsed<C>) => Promise<Output<C>>;
 
@@ -43,6 +44,7 @@ export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Mai
 
 async function answerOf<C extends Contract>(contract: C, useCase: UseCase<C>, sent: unknown, call: CallContext) {
   await checkAccess(contract, call);
+  await checkRate(contract, call);
   const input = parseInput(contract, sent);
   if (!contract.idempotent) return checkOutput(contract, await useCase(input));
 
@@ -67,6 +69,7 @@ function logCall(call: CallContext, startedAt: number, failure?: Failure): void 
     caller: call.caller,
     ms: Math.round(performance.now() - startedAt),
     roundTrips: call.roundTrips,
+    overhead: call.overhead,
     code: failure?.code ?? 'OK',
     ...(failure?.cause !== undefined && describeError(failure.cause)),
   });

@@ -23,7 +23,8 @@ type Caller = Pick<CallContext, 'actor' | 'door'> & Partial<Pick<CallContext, 'c
 
 /** A call of `action` of which nothing is known yet. */
 export function newCall(action: string, platform: { request_id?: string }): CallContext {
-  return { action, actor: { kind: 'guest' }, door: 'none', traceId: platform.request_id ?? 'unknown', roundTrips: 0 };
+  const traceId = platform.request_id ?? 'unknown';
+  return { action, actor: { kind: 'guest' }, door: 'none', traceId, roundTrips: 0, overhead: 0, beside: [] };
 }
 
 /**
