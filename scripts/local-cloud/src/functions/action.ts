@@ -8,11 +8,14 @@ import type { Invoker } from './invoker.js';
  */
 export function createInvokeAction({ invoke }: Invoker): AdminAction {
   return async (request) => {
-    const { function_name: name, request_data: data } = request.body;
+    const { function_name: name, request_data: data, qualifier } = request.body;
     if (typeof name !== 'string' || name === '') {
       throw new CloudError('INVALID_PARAM', 'function_name must be the name of a function');
     }
-    const { json } = await invoke(request.env, name, parseEvent(data), calleeOf(request));
+    if (qualifier !== undefined && typeof qualifier !== 'string') {
+      throw new CloudError('INVALID_PARAM', 'qualifier must be a version or an alias');
+    }
+    const { json } = await invoke(request.env, name, parseEvent(data), calleeOf(request), { qualifier });
     return { data: { response_data: json } };
   };
 }
@@ -30,8 +33,8 @@ function parseEvent(data: unknown): unknown {
 /** Identity is taken from the invocation only, never from what the request says. */
 function calleeOf({ invocation, headers }: AdminRequest): Caller {
   if (!invocation) return { source: chain(headers['x-tcb-source']) };
-  const { openid, appid, unionid, uid, clientIp, source } = invocation.caller;
-  return { openid, appid, unionid, uid, clientIp, source: source === '' ? 'scf' : `${source},scf` };
+  const { openid, appid, unionid, uid, clientIp, source, routeKey } = invocation.caller;
+  return { openid, appid, unionid, uid, clientIp, routeKey, source: source === '' ? 'scf' : `${source},scf` };
 }
 
 /** Without a source before it, the SDK's header begins with a comma. */

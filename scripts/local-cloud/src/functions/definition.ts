@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CloudError } from '../kernel/cloud-error.js';
 import { PLATFORM_VARIABLES } from './environment.js';
+import type { AliasRoute, PublishedRevision } from './versions.js';
 
 /** A function as it is deployed: where its bundle lies and how the platform runs it. */
 export interface FunctionDefinition {
@@ -23,6 +24,12 @@ export interface FunctionDefinition {
   description?: string;
   /** Who may call an HTTP function; by default nobody without an identity, as on the platform. */
   invoke?: 'anyone' | 'authenticated';
+  /** Published versions by number; the fields above are those of `$LATEST`. */
+  published?: Readonly<Record<string, PublishedRevision>>;
+  /** Names for versions. `$DEFAULT`, which calls follow, leads to `$LATEST` unless said. */
+  aliases?: Readonly<Record<string, AliasRoute>>;
+  /** Absolute folders whose content the function finds below `/opt`, the last one on top. */
+  layers?: readonly string[];
 }
 
 export interface TimerTrigger {

@@ -19,7 +19,14 @@ export const PLATFORM_VARIABLES: ReadonlySet<string> = new Set([
   ...['WX_OPENID', 'WX_APPID', 'WX_UNIONID', 'WX_CLIENTIP', 'WX_API_TOKEN', 'WX_TRIGGER_API_TOKEN_V0'],
   ...['WX_FROM_OPENID', 'WX_FROM_APPID', 'WX_CLIENTIPV6', 'WX_CONTEXT_KEYS', 'TCB_CONTEXT_KEYS', 'TCB_CONTEXT_CNFG'],
   ...['TCB_ENV', 'TCB_SEQID', 'TCB_SOURCE', 'TCB_SOURCE_IP', 'TCB_SESSIONTOKEN', 'TCB_UUID', 'TCB_CUSTOM_USER_ID'],
-  ...['TCB_ISANONYMOUS_USER', 'TRIGGER_SRC', 'SCF_NAMESPACE', 'TENCENTCLOUD_RUNENV', 'TENCENTCLOUD_REGION'],
+  ...[
+    'TCB_ISANONYMOUS_USER',
+    'TCB_ROUTE_KEY',
+    'TRIGGER_SRC',
+    'SCF_NAMESPACE',
+    'TENCENTCLOUD_RUNENV',
+    'TENCENTCLOUD_REGION',
+  ],
   ...['TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY', 'TENCENTCLOUD_SESSIONTOKEN', '_SCF_TCB_LOG'],
 ]);
 
@@ -45,6 +52,7 @@ export function invocationEnvironment(facts: EnvironmentFacts): Record<string, s
     TCB_SOURCE_IP: caller.clientIp,
     TCB_SESSIONTOKEN: token,
     TCB_UUID: caller.uid,
+    TCB_ROUTE_KEY: caller.routeKey === undefined ? undefined : String(caller.routeKey),
   });
   return {
     PATH: facts.path,

@@ -65,13 +65,20 @@ function instanceSpec(
 }
 
 function invokeMessage(invocation: Invocation, definition: FunctionDefinition, baseUrl: string): InvokeMessage {
-  const { id, env, token, caller, event } = invocation;
+  const { id, env, token, caller, event, version } = invocation;
   const { name, memoryMb, timeoutSeconds } = definition;
   const path = process.env.PATH ?? '';
   return {
     kind: 'invoke',
     event,
     env: invocationEnvironment({ env, baseUrl, token, requestId: id, caller, own: definition.env, path }),
-    context: { requestId: id, memoryMb, timeoutMs: timeoutSeconds * 1000, functionName: name, namespace: env },
+    context: {
+      requestId: id,
+      memoryMb,
+      timeoutMs: timeoutSeconds * 1000,
+      functionName: name,
+      functionVersion: version,
+      namespace: env,
+    },
   };
 }

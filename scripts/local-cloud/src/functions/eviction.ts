@@ -1,6 +1,6 @@
 import os from 'node:os';
 import type { PoolInstance } from './pool.js';
-import type { Deployed } from './registry.js';
+import type { Deployed } from './versioned-function.js';
 
 /** An idle instance and how to end it. */
 interface Idle {

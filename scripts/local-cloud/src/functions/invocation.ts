@@ -28,6 +28,8 @@ export class Invocation implements InvocationHandle {
     readonly caller: Caller,
     startedAt: number,
     memoryMb: number,
+    /** `$LATEST`, or a number. */
+    readonly version: string,
     /** Told of every line that is kept, as it is printed. */
     readonly onLine: (record: InvocationRecord, line: InvocationLine) => void = () => {},
   ) {
@@ -35,6 +37,7 @@ export class Invocation implements InvocationHandle {
       requestId: this.id,
       env,
       name: functionName,
+      version,
       caller,
       startedAt,
       durationMs: 0,

@@ -7,8 +7,11 @@ import { identityHeaders } from './http/identity-headers.js';
 import type { HttpCall } from './http/proxy.js';
 import { Invocation } from './invocation.js';
 import type { InvocationLine, InvocationRecord, RecordBook } from './records.js';
-import { isHttp, type Registry } from './registry.js';
+import type { Registry } from './registry.js';
+import { routeKeyOf } from './route-key.js';
 import type { Sessions } from './sessions.js';
+import { isHttp } from './versioned-function.js';
+import { chooseVersion, type RouteFacts } from './versions.js';
 
 export interface InvocationResult {
   requestId: string;
@@ -20,9 +23,12 @@ export interface InvocationResult {
 /** A request for an HTTP function, and what the function is to see as its path and query. */
 export type HttpRequest = Pick<HttpCall, 'request' | 'response' | 'target'>;
 
+/** What decides which version serves a call, besides who calls. */
+export type RouteChoice = Pick<RouteFacts, 'qualifier' | 'headers'>;
+
 export interface Invoker {
   /** Runs an event function. */
-  invoke(env: string, name: string, event: unknown, caller: Caller): Promise<InvocationResult>;
+  invoke(env: string, name: string, event: unknown, caller: Caller, how?: RouteChoice): Promise<InvocationResult>;
   /** Lets an HTTP function answer a request; resolves when it has. A failure before the first byte is thrown. */
   serve(env: string, name: string, http: HttpRequest, caller: Caller): Promise<void>;
   running(): Invocation[];
@@ -60,13 +66,20 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord, o
     }
   }
 
+  function route(env: string, name: string, from: Caller, how: RouteChoice) {
+    const found = registry.find(env, name);
+    const caller = { ...from, routeKey: routeKeyOf(from) };
+    const version = chooseVersion(found.definition, { ...how, routeKey: caller.routeKey });
+    return { deployed: found.at(version), version, caller };
+  }
+
   return {
-    async invoke(env, name, event, caller) {
-      const deployed = registry.find(env, name);
+    async invoke(env, name, event, from, how = {}) {
+      const { deployed, version, caller } = route(env, name, from, how);
       if (isHttp(deployed)) throw wrongType(name, 'an HTTP function, which is called by HTTP only');
       const { memoryMb } = deployed.definition;
       const text = toJson(event);
-      const invocation = new Invocation(env, name, text, caller, kernel.clock.now(), memoryMb, onLine);
+      const invocation = new Invocation(env, name, text, caller, kernel.clock.now(), memoryMb, version, onLine);
       const { record } = invocation;
       if (record.eventBytes > FUNCTION_LIMITS.eventBytes) {
         const why = `the event takes ${record.eventBytes} bytes of at most ${FUNCTION_LIMITS.eventBytes}`;
@@ -75,8 +88,8 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord, o
       const json = await recorded(invocation, () => deployed.run(invocation));
       return { requestId: invocation.id, json, record };
     },
-    async serve(env, name, http, caller) {
-      const deployed = registry.find(env, name);
+    async serve(env, name, http, from) {
+      const { deployed, version, caller } = route(env, name, from, { headers: http.request.headers });
       if (!isHttp(deployed)) throw wrongType(name, 'an event function, not an HTTP function');
       const anonymous = caller.openid === undefined && caller.uid === undefined;
       if (anonymous && deployed.definition.invoke !== 'anyone') {
@@ -84,7 +97,7 @@ export function createInvoker({ kernel, registry, sessions, records, onRecord, o
         throw new CloudError('EXCEED_AUTHORITY', text);
       }
       const { memoryMb } = deployed.definition;
-      const invocation = new Invocation(env, name, '', caller, kernel.clock.now(), memoryMb, onLine);
+      const invocation = new Invocation(env, name, '', caller, kernel.clock.now(), memoryMb, version, onLine);
       const platformHeaders = identityHeaders(env, invocation.id, caller);
       await recorded(invocation, () => deployed.run({ ...http, invocation, platformHeaders }));
     },

@@ -35,6 +35,7 @@ export interface ContextFacts {
   memoryMb: number;
   timeoutMs: number;
   functionName: string;
+  functionVersion: string;
   namespace: string;
 }
 

@@ -7,6 +7,8 @@ export interface InvocationRecord {
   requestId: string;
   env: string;
   name: string;
+  /** The version that ran: `$LATEST`, or a number. */
+  version: string;
   caller: Caller;
   /** Virtual time, ms. */
   startedAt: number;

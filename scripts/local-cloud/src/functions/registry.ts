@@ -2,12 +2,12 @@ import { CloudError } from '../kernel/cloud-error.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { checkDefinition, type FunctionDefinition } from './definition.js';
 import { environmentNotFound, functionNotFound } from './errors.js';
-import { createEventFunction, type EventFunction, type EventFunctionOptions } from './event-function.js';
+import { createEventFunction, type EventFunctionOptions } from './event-function.js';
 import { makeRoom } from './eviction.js';
 import { checkRoom } from './function-limit.js';
-import { createHttpFunction, type HttpFunction } from './http/http-function.js';
-
-export type Deployed = EventFunction | HttpFunction;
+import { createHttpFunction } from './http/http-function.js';
+import { type Deployed, VersionedFunction } from './versioned-function.js';
+import { LATEST } from './versions.js';
 
 export interface RegistryOptions {
   limits: EventFunctionOptions['limits'];
@@ -27,16 +27,23 @@ export interface Registry {
   /** @throws CloudError INVALIID_ENV, FUNCTION_NOT_FOUND */
   remove(env: string, name: string): void;
   /** @throws CloudError INVALIID_ENV, FUNCTION_NOT_FOUND */
-  find(env: string, name: string): Deployed;
-  all(): Deployed[];
+  find(env: string, name: string): VersionedFunction;
+  all(): VersionedFunction[];
   definitionsOf(env: string): FunctionDefinition[];
   close(): void;
 }
 
 export function createRegistry(kernel: Kernel, options: RegistryOptions): Registry {
-  const environments = new Map<string, Map<string, Deployed>>();
+  const environments = new Map<string, Map<string, VersionedFunction>>();
   const all = () => [...environments.values()].flatMap((functions) => [...functions.values()]);
-  const shared = { ...options, makeRoom: () => makeRoom(all(), options.maxAllInstances) };
+  const shared = {
+    ...options,
+    makeRoom: () =>
+      makeRoom(
+        all().flatMap((one) => one.all()),
+        options.maxAllInstances,
+      ),
+  };
 
   function create(env: string, definition: FunctionDefinition): Deployed {
     if (definition.type === 'HTTP') return createHttpFunction(env, definition, kernel, shared);
@@ -44,7 +51,7 @@ export function createRegistry(kernel: Kernel, options: RegistryOptions): Regist
     return createEventFunction(env, definition, kernel, shared);
   }
 
-  function find(env: string, name: string): Deployed {
+  function find(env: string, name: string): VersionedFunction {
     if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
     const found = environments.get(env)?.get(name);
     if (!found) throw functionNotFound(env, name);
@@ -55,15 +62,20 @@ export function createRegistry(kernel: Kernel, options: RegistryOptions): Regist
     async deploy(env, definition) {
       if (!kernel.hasEnvironment(env)) throw environmentNotFound(env);
       checkDefinition(definition);
-      const functions = environments.get(env) ?? new Map<string, Deployed>();
+      const functions = environments.get(env) ?? new Map<string, VersionedFunction>();
       environments.set(env, functions);
       if (!functions.has(definition.name)) checkRoom(env, functions.size, options.functionLimitOf(env));
       checkRoutes(definition, [...functions.values()]);
-      const fresh = create(env, definition);
-      if (options.watch) await fresh.watch();
+      const fresh = new VersionedFunction(
+        env,
+        definition,
+        (version) => create(env, version),
+        functions.get(definition.name),
+      );
+      if (options.watch) await fresh.at(LATEST).watch();
       const old = functions.get(definition.name);
       functions.set(definition.name, fresh);
-      if (old) handOver(old, fresh);
+      old?.retire(fresh);
     },
     remove(env, name) {
       find(env, name).retire();
@@ -80,7 +92,7 @@ export function createRegistry(kernel: Kernel, options: RegistryOptions): Regist
 }
 
 /** A path leads to one function. */
-function checkRoutes({ name, httpPaths = [] }: FunctionDefinition, deployed: readonly Deployed[]): void {
+function checkRoutes({ name, httpPaths = [] }: FunctionDefinition, deployed: readonly VersionedFunction[]): void {
   const others = deployed.filter((one) => one.definition.name !== name);
   for (const { path } of httpPaths) {
     const taken = others.find((one) => one.definition.httpPaths?.some((other) => other.path === path));
@@ -88,14 +100,4 @@ function checkRoutes({ name, httpPaths = [] }: FunctionDefinition, deployed: rea
     const text = `function "${name}": path ${path} leads to function "${taken.definition.name}" already`;
     throw new CloudError('INVALID_PARAM', text);
   }
-}
-
-/** What waits for the old version runs on the new one, unless that is of the other type. */
-function handOver(old: Deployed, fresh: Deployed): void {
-  if (isHttp(old)) old.retire(isHttp(fresh) ? fresh : undefined);
-  else old.retire(isHttp(fresh) ? undefined : fresh);
-}
-
-export function isHttp(deployed: Deployed): deployed is HttpFunction {
-  return deployed.definition.type === 'HTTP';
 }

@@ -3,7 +3,7 @@ import { Invocation } from './invocation.js';
 import { resourcePoints } from './resource-points.js';
 
 it('a call of 100 ms at 256 MB with three database calls costs mostly the database', () => {
-  const { record } = new Invocation('demo', 'f', '{}', { source: 'wx_client' }, 0, 256);
+  const { record } = new Invocation('demo', 'f', '{}', { source: 'wx_client' }, 0, 256, '$LATEST');
   Object.assign(record, {
     durationMs: 150,
     queuedMs: 50,

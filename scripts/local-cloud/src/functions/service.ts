@@ -10,7 +10,7 @@ import { codeCacheFolder } from './code-cache-folder.js';
 import type { FunctionDefinition } from './definition.js';
 import { evictIdle, instancesForThisMachine } from './eviction.js';
 import { type FunctionLimit, functionLimits } from './function-limit.js';
-import { createInvoker, type InvocationResult, type Invoker } from './invoker.js';
+import { createInvoker, type InvocationResult, type Invoker, type RouteChoice } from './invoker.js';
 import { createRecordBook, type InvocationLine, type InvocationRecord, type RecordQuery } from './records.js';
 import { createRegistry } from './registry.js';
 import { runtimeFiles } from './runtime-file.js';
@@ -75,7 +75,7 @@ export interface FunctionsService {
    * @throws InvocationError when the function fails; CloudError INVALIID_ENV, FUNCTION_NOT_FOUND or
    *   EXCEED_REQUEST_SIZE_LIMIT (6 MB) before it runs
    */
-  invoke(env: string, name: string, event: unknown, caller: Caller): Promise<InvocationResult>;
+  invoke(env: string, name: string, event: unknown, caller: Caller, how?: RouteChoice): Promise<InvocationResult>;
   /** The invocation that was given this session token. */
   invocationOf(sessionToken: string): InvocationHandle | undefined;
   /** What runs or waits at this moment. */
@@ -118,7 +118,14 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
     (env, name, event) => invoker.invoke(env, name, event, { source: '', trigger: 'timer' }),
     (line) => kernel.log(line),
   );
-  const sweeper = setInterval(() => evictIdle(registry.all(), idleMs), Math.min(idleMs, 10_000)).unref();
+  const sweeper = setInterval(
+    () =>
+      evictIdle(
+        registry.all().flatMap((one) => one.all()),
+        idleMs,
+      ),
+    Math.min(idleMs, 10_000),
+  ).unref();
 
   return {
     actions: { 'functions.invokeFunction': createInvokeAction(invoker) },
@@ -167,9 +174,9 @@ function reportingVisits(invoker: Invoker, onVisit: FunctionsOptions['onVisit'])
   };
   return {
     ...invoker,
-    invoke(env, name, event, caller) {
+    invoke(env, name, event, caller, how) {
       report(env, caller);
-      return invoker.invoke(env, name, event, caller);
+      return invoker.invoke(env, name, event, caller, how);
     },
     serve(env, name, http, caller) {
       report(env, caller);

@@ -50,7 +50,7 @@ export function createHttpAccess(kernel: Kernel, options: HttpAccessOptions): Ro
     }
     const body = await readBody(request, BODY_LIMIT);
     const event = httpEvent(request, { env, requestId, path, query: url.searchParams, body });
-    const { json } = await options.invoker.invoke(env, definition.name, event, caller);
+    const { json } = await options.invoker.invoke(env, definition.name, event, caller, { headers: request.headers });
     send(exchange, requestId, httpAnswer(JSON.parse(json)));
   }
 

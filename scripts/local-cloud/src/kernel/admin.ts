@@ -12,6 +12,8 @@ export interface Caller {
   source: string;
   /** What started the chain, when it was not a client. */
   trigger?: 'timer' | 'http';
+  /** What traffic is split by, from 0 to 99; absent at the start of a chain. */
+  routeKey?: number;
 }
 
 /** A running invocation, as the doors that its SDK calls see it. */

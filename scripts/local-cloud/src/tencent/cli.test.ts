@@ -60,9 +60,15 @@ it('lists, calls, re-routes and deletes, and fails with what went wrong', async 
   expect(await run('fn', 'list')).toMatch(/note.*Nodejs20\.19/);
   expect(await run('fn', 'invoke', 'note', '--params', '{"action":"fly"}')).toContain('unknown action fly');
   await signedCall(cloud.url, 'scf', 'PublishVersion', { Namespace: 'demo', FunctionName: 'note' });
-  await run('fn', 'config-route', 'note', '1', '100', '$LATEST', '0');
+  await run('fn', 'config-route', 'note', '1', '10', '$LATEST', '90');
   const alias = { Namespace: 'demo', FunctionName: 'note', Name: '$DEFAULT' };
-  expect(await signedCall(cloud.url, 'scf', 'GetAlias', alias)).toMatchObject({ FunctionVersion: '1' });
+  const { RoutingConfig } = await signedCall(cloud.url, 'scf', 'GetAlias', alias);
+  expect(RoutingConfig).toMatchObject({
+    AddtionVersionMatchs: [
+      { Version: '1', Key: 'invoke.headers.X-Tcb-Route-Key', Method: 'range', Expression: '[0,10)' },
+      { Version: '$LATEST', Method: 'range', Expression: '[10,100)' },
+    ],
+  });
   await run('fn', 'delete', 'note');
   expect(cloud.functions.list('demo').map(({ definition }) => definition.name)).not.toContain('note');
   expect(existsSync(path.join(dataDir, 'demo/functions/note'))).toBe(false);

@@ -18,6 +18,7 @@ import { createModeration } from './moderation/index.js';
 import { openAuthority } from './proxy/authority.js';
 import { createTunnel } from './proxy/tunnel.js';
 import { createScf, page } from './scf/actions.js';
+import { ASYNC_DEFAULTS, createAsyncEvents } from './scf/async-events.js';
 import { summaryOf } from './scf/describe.js';
 import { createDownloads } from './scf/downloads.js';
 import { createSms } from './sms/index.js';
@@ -54,6 +55,9 @@ export function createTencentService({ kernel, functions, database, storage }: T
   const scripts = createScripts();
   const records = createRecords(kernel, functions);
   const catalog = createCatalog(kernel, records);
+  const asyncEvents = createAsyncEvents(kernel, functions, (env, name) =>
+    records.has(env, name) ? (records.find(env, name).asyncConfig ?? ASYNC_DEFAULTS) : ASYNC_DEFAULTS,
+  );
   const cos = createTempCos(kernel);
   const downloads = createDownloads(kernel, records);
   const sms = createSms(kernel);
@@ -76,7 +80,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
   const apis: Record<string, TencentApi> = {
     tcb,
     flexdb: { version: '2018-11-27', actions: createTableActions(databaseByTag(kernel, database, databaseIdOf)) },
-    scf: createScf({ kernel, records, catalog, cos, downloads, invoke: functions }),
+    scf: createScf({ kernel, records, catalog, cos, downloads, invoke: functions, asyncEvents }),
     vpc: {
       version: '2017-03-12',
       actions: {
@@ -98,14 +102,21 @@ export function createTencentService({ kernel, functions, database, storage }: T
     ],
     ready: authority.ready,
     async restore(environments = kernel.environments()) {
-      for (const env of environments) await records.restore(env);
+      for (const env of environments) {
+        await records.restore(env);
+        asyncEvents.restore(env);
+      }
     },
     suspend(environments) {
-      for (const env of environments) records.suspend(env);
+      for (const env of environments) {
+        asyncEvents.suspend(env);
+        records.suspend(env);
+      }
     },
     attach: tunnel.attach,
     async close() {
       tunnel.close();
+      asyncEvents.close();
       await catalog.settled();
       await authority.ready;
       sms.close();

@@ -11,7 +11,7 @@ export function invocationContext(facts: ContextFacts, env: Record<string, strin
       .map(([key, value]) => `${key}=${value};`)
       .join(''),
     environment: JSON.stringify(env),
-    function_version: '$LATEST',
+    function_version: facts.functionVersion,
     function_name: facts.functionName,
     namespace: facts.namespace,
     tencentcloud_region: env.TENCENTCLOUD_REGION,

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { AliasRoute } from '../../functions/index.js';
 import type { Kernel } from '../../kernel/kernel.js';
-import { TencentError } from '../api/error.js';
+import { TencentError, unsupported } from '../api/error.js';
 import { installDependencies, needsInstall } from '../code/install.js';
 import {
+  type Alias,
   DEFAULT_ALIAS,
   type FunctionRecord,
+  hasVersion,
   LATEST,
   type PublishedVersion,
   type Revision,
@@ -118,9 +121,13 @@ export function createCatalog(kernel: Kernel, records: FunctionRecords): Functio
     publish: (env, name, description) =>
       inTurn(env, name, async () => {
         const record = changeable(env, name);
-        const version = String(Math.max(0, ...record.versions.map((one) => Number(one.version))) + 1);
+        if (!record.latest.code)
+          throw unsupported(`versions of a function whose code was not uploaded; it is in ${record.latest.dir}`);
+        const version = String(
+          Math.max(record.lastVersion ?? 0, ...record.versions.map((one) => Number(one.version))) + 1,
+        );
         const published = { ...record.latest, version, description, addedAt: now() };
-        records.save({ ...record, versions: [...record.versions, published] });
+        await records.deploy({ ...record, versions: [...record.versions, published] });
         return published;
       }),
     remove: (env, name) =>
@@ -134,24 +141,47 @@ export function createCatalog(kernel: Kernel, records: FunctionRecords): Functio
   };
 }
 
-/** Points an alias at a version. @throws TencentError for a version that is not there, and for a split of traffic */
+/** Leads an alias to versions. @throws TencentError ResourceNotFound.FunctionVersion for one that is not there */
 export function withAlias(
   record: FunctionRecord,
-  { name, version, description, at }: { name: string; version: string; description: string; at: number },
+  { at, ...wanted }: Omit<Alias, 'addedAt' | 'modifiedAt'> & { at: number },
 ): FunctionRecord {
-  if (version !== LATEST && !record.versions.some((one) => one.version === version)) {
-    throw new TencentError('ResourceNotFound.FunctionVersion', `function "${record.name}" has no version ${version}`);
-  }
-  const old = record.aliases.find((alias) => alias.name === name);
-  const alias = { name, version, description, addedAt: old?.addedAt ?? at, modifiedAt: at };
+  for (const version of versionsOf(wanted)) if (!hasVersion(record, version)) throw versionNotFound(record, version);
+  const old = record.aliases.find((alias) => alias.name === wanted.name);
+  const alias = { ...wanted, addedAt: old?.addedAt ?? at, modifiedAt: at };
   return { ...record, aliases: [...record.aliases.filter((one) => one !== old), alias] };
 }
 
+/** Takes a version away. @throws TencentError when it is not there, cannot go, or an alias leads to it */
+export function withoutVersion(record: FunctionRecord, version: string): FunctionRecord {
+  if (version === LATEST) {
+    throw new TencentError('InvalidParameterValue.Qualifier', `${LATEST} goes with the function only`);
+  }
+  if (!hasVersion(record, version)) throw versionNotFound(record, version);
+  const bound = record.aliases.find((alias) => versionsOf(alias).includes(version));
+  if (bound) {
+    const text = `the alias ${bound.name} leads to version ${version} of "${record.name}"; let it lead elsewhere first`;
+    throw new TencentError('UnsupportedOperation.AliasBind', text);
+  }
+  const lastVersion = Math.max(record.lastVersion ?? 0, ...record.versions.map((one) => Number(one.version)));
+  return { ...record, lastVersion, versions: record.versions.filter((one) => one.version !== version) };
+}
+
+/** Every version that an alias may choose. */
+export function versionsOf({ version, weights, rules }: AliasRoute): string[] {
+  return [version, ...[...weights, ...rules].map((other) => other.version)];
+}
+
+function versionNotFound({ name }: FunctionRecord, version: string): TencentError {
+  return new TencentError('ResourceNotFound.FunctionVersion', `function "${name}" has no version ${version}`);
+}
+
 /** The alias of a function; `$DEFAULT` is there from the beginning. */
-export function aliasOf(record: FunctionRecord, name: string) {
+export function aliasOf(record: FunctionRecord, name: string): Alias {
   const found = record.aliases.find((alias) => alias.name === name);
   if (found) return found;
   if (name !== DEFAULT_ALIAS)
     throw new TencentError('ResourceNotFound.Alias', `function "${record.name}" has no alias "${name}"`);
-  return { name, version: LATEST, description: '', addedAt: record.addedAt, modifiedAt: record.addedAt };
+  const [addedAt, modifiedAt] = [record.addedAt, record.addedAt];
+  return { name, version: LATEST, weights: [], rules: [], description: '', addedAt, modifiedAt };
 }

@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { FunctionDefinition, HttpPath } from '../../functions/index.js';
+import {
+  type AliasRoute,
+  DEFAULT_ALIAS,
+  type FunctionDefinition,
+  type HttpPath,
+  LATEST,
+  type PublishedRevision,
+} from '../../functions/index.js';
 import { writeDurably } from '../../wechat-pay/durable-file.js';
 import type { CodePackage } from '../code/packages.js';
 
@@ -33,9 +40,8 @@ export interface PublishedVersion extends Revision {
   addedAt: number;
 }
 
-export interface Alias {
+export interface Alias extends AliasRoute {
   name: string;
-  version: string;
   description: string;
   addedAt: number;
   modifiedAt: number;
@@ -67,34 +73,47 @@ export interface FunctionRecord {
   modifiedAt: number;
   latest: Revision;
   versions: PublishedVersion[];
+  /** The highest number ever given; one is never given twice. */
+  lastVersion?: number;
   aliases: Alias[];
   triggers: StoredTrigger[];
+  /** How failed asynchronous events are tried again, where it is not the platform's way. */
+  asyncConfig?: { retries: number; ttlSeconds: number };
   routes: StoredRoute[];
 }
 
-/** The alias that unqualified calls follow. */
-export const DEFAULT_ALIAS = '$DEFAULT';
-export const LATEST = '$LATEST';
-
-/** The version that runs. */
-export function servingVersion({ aliases }: FunctionRecord): string {
-  return aliases.find(({ name }) => name === DEFAULT_ALIAS)?.version ?? LATEST;
+/** Whether a version of this name can be run. */
+export function hasVersion({ versions }: FunctionRecord, version: string): boolean {
+  return version === LATEST || versions.some((one) => one.version === version);
 }
 
 /** What the function runtime is told. */
 export function definitionOf(record: FunctionRecord): FunctionDefinition {
-  const serving = servingVersion(record);
-  const { settings, dir } = record.versions.find(({ version }) => version === serving) ?? record.latest;
+  const { settings, dir } = record.latest;
+  const revision = ({ settings: own, dir: folder }: Revision): PublishedRevision => {
+    const { handler, timeoutSeconds, memoryMb, env } = own;
+    return { dir: folder, handler, timeoutSeconds, memoryMb, env };
+  };
   return {
     name: record.name,
     dir,
     ...settings,
+    ...(record.versions.length > 0 && {
+      published: Object.fromEntries(record.versions.map((one) => [one.version, revision(one)])),
+    }),
+    ...(record.aliases.length > 0 && {
+      aliases: Object.fromEntries(
+        record.aliases.map(({ name, version, weights, rules }) => [name, { version, weights, rules }]),
+      ),
+    }),
     triggers: record.triggers
       .filter(({ enabled }) => enabled)
       .map(({ name, config }) => ({ name, type: 'timer', config })),
     httpPaths: record.routes.map(({ path: route, keepPrefix }) => ({ path: route, ...(keepPrefix && { keepPrefix }) })),
   };
 }
+
+export { DEFAULT_ALIAS, LATEST };
 
 const FILE = 'function.json';
 
@@ -109,7 +128,15 @@ export function loadRecords(folder: string): FunctionRecord[] {
   return readdirSync(folder)
     .map((name) => path.join(folder, name, FILE))
     .filter((file) => existsSync(file))
-    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as FunctionRecord);
+    .map((file) => completed(JSON.parse(readFileSync(file, 'utf8')) as FunctionRecord));
+}
+
+/** Aliases that were kept before they could share calls out. */
+function completed(record: FunctionRecord): FunctionRecord {
+  return {
+    ...record,
+    aliases: record.aliases.map((alias) => ({ ...alias, weights: alias.weights ?? [], rules: alias.rules ?? [] })),
+  };
 }
 
 export function removeRecord(folder: string, name: string): void {

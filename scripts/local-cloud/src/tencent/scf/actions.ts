@@ -2,9 +2,11 @@ import type { Kernel } from '../../kernel/kernel.js';
 import type { TencentAction, TencentApi, TencentCall } from '../api/call.js';
 import { TencentError, unsupported } from '../api/error.js';
 import type { TempCos } from '../cos/temp-cos.js';
-import type { FunctionCatalog } from '../functions/catalog.js';
-import { LATEST, type Revision, servingVersion } from '../functions/record.js';
+import { type FunctionCatalog, withoutVersion } from '../functions/catalog.js';
+import { LATEST, type Revision } from '../functions/record.js';
 import type { FunctionRecords } from '../functions/records.js';
+import { createAsyncConfigActions } from './async-config.js';
+import type { AsyncEvents } from './async-events.js';
 import { readCode } from './code.js';
 import { detailOf, summaryOf } from './describe.js';
 import type { CodeDownloads } from './downloads.js';
@@ -20,6 +22,7 @@ export interface ScfParts {
   cos: TempCos;
   downloads: CodeDownloads;
   invoke: Parameters<typeof createInvoke>[1];
+  asyncEvents: AsyncEvents;
 }
 
 /** The function that a call is about. */
@@ -74,8 +77,11 @@ export function createScf(parts: ScfParts): TencentApi {
     },
     DeleteFunction: async (call) => {
       const { env, name } = target(call);
-      if (call.params.has('Qualifier')) throw unsupported('removing one version of a function');
-      await catalog.remove(env, name);
+      if (!call.params.has('Qualifier')) await catalog.remove(env, name);
+      else {
+        const version = call.params.text('Qualifier');
+        await catalog.update(env, name, (record) => withoutVersion(record, version));
+      }
       return done;
     },
     GetFunction: (call) => {
@@ -126,7 +132,8 @@ export function createScf(parts: ScfParts): TencentApi {
       else throw new TencentError('ResourceInUse.Function', `FunctionName parameter already exists: "${to.name}".`);
       return done;
     },
-    Invoke: createInvoke(kernel, parts.invoke, (env, name) => servingVersion(records.find(env, name))),
+    Invoke: createInvoke(kernel, parts.invoke, records, parts.asyncEvents),
+    ...createAsyncConfigActions(kernel, catalog, records),
     ...createTriggerActions(kernel, catalog, records),
     ...createVersionActions(kernel, catalog, records),
   };

@@ -4,7 +4,7 @@ import type { Params } from '../api/params.js';
 import type { Settings } from '../functions/record.js';
 
 /** Parameters that would make a function behave differently, and do not here. */
-const REFUSED = ['Layers', 'CfsConfig', 'DeadLetterConfig', 'ProtocolType'] as const;
+const REFUSED = ['Layers', 'CfsConfig', 'DeadLetterConfig', 'ProtocolType', 'InstanceConcurrencyConfig'] as const;
 
 /** Refuses what the local cloud would have to pass over in silence. */
 export function refuseUnsupported(params: Params): void {
