@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ruizhu } from '../shared/apps/ruizhu.js';
+import { apps, isPartOf } from '../shared/apps/apps.js';
 import { apiPage } from './api-page/build.js';
 import { buildAll } from './lib/build-all.js';
 import { localKeys } from './lib/environment-keys.js';
@@ -10,8 +10,6 @@ import { dist, root } from './lib/paths.js';
 import { rebuildOnChange } from './lib/rebuild.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { startLocalCloud } from './local-cloud/src/cloud.js';
-
-const apps = [ruizhu];
 
 /** What a person can put right by starting it another way; anything else is a mistake of ours and shows where. */
 const EXPLAINED = /^(StartError|ProjectError)$|^(EADDRINUSE|EACCES|ENOTDIR|EROFS|ENOSPC|ERR_PARSE_ARGS_.*)$/;
@@ -46,13 +44,14 @@ async function start(): Promise<void> {
 
   for (const app of apps) {
     await provision(cloud.url, app);
-    if (!options.bare) await seedDemoGoods(cloud.url, app.name);
-    await cloud.deployProject(root, {
+    if (!options.bare && app.modules.includes('catalog')) await seedDemoGoods(cloud.url, app.name);
+    const variables = {
       CLOUDBASE_ENV: app.name,
       YUNSHU_APP: app.name,
       YUNSHU_KEYS: process.env.YUNSHU_KEYS ?? localKeys(app.name, options.ephemeral ? undefined : dataDir),
       ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)),
-    });
+    };
+    await cloud.deployProject(root, variables, (name) => isPartOf(app, name));
   }
   if (options.project) {
     const { env, functions } = await cloud.deployProject(path.resolve(options.project));

@@ -3,6 +3,7 @@
 import type { Input, Output } from '../../shared/contracts/contract';
 import type { addressList } from '../../shared/contracts/address/list';
 import type { addressSave } from '../../shared/contracts/address/save';
+import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
 import type { catalogGet } from '../../shared/contracts/catalog/get';
@@ -22,6 +23,10 @@ export const api = {
     list: (input: Input<typeof addressList>) => call<Output<typeof addressList>>('address-list', input),
     /** 保存收货地址 */
     save: (input: Input<typeof addressSave>) => call<Output<typeof addressSave>>('address-save', input),
+  },
+  bazi: {
+    /** 排八字命盘 */
+    chart: (input: Input<typeof baziChart>) => call<Output<typeof baziChart>>('bazi-chart', input),
   },
   cart: {
     /** 查看购物袋 */

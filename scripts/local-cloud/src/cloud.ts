@@ -57,14 +57,15 @@ export interface LocalCloud {
   wechat: WechatService;
   state: StateService;
   /**
-   * Deploys every function of a project's `cloudbaserc.json` into the environment that it names, made if need be.
-   * `{{env.X}}` is taken from `variables` first.
+   * Deploys the functions of a project's `cloudbaserc.json`, all of them or those that `only` names, into the environment
+   * that it names, made if need be. `{{env.X}}` is taken from `variables` first.
    * @returns the environment and the names of the functions
    * @throws ProjectError naming the file and the field
    */
   deployProject(
     folder: string,
     variables?: Record<string, string | undefined>,
+    only?: (name: string) => boolean,
   ): Promise<{ env: string; functions: string[] }>;
   close(): Promise<void>;
 }
@@ -188,14 +189,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     wechatPay,
     wechat,
     state,
-    async deployProject(folder, variables = {}) {
+    async deployProject(folder, variables = {}, only = () => true) {
       const project = readProject(folder, variables);
+      const chosen = project.functions.filter(({ name }) => only(name));
       if (!environments.includes(project.envId)) {
         addEnvironment(project.envId);
         await tencent.restore([project.envId]);
       }
-      for (const definition of project.functions) await functions.deploy(project.envId, definition);
-      return { env: project.envId, functions: project.functions.map(({ name }) => name) };
+      for (const definition of chosen) await functions.deploy(project.envId, definition);
+      return { env: project.envId, functions: chosen.map(({ name }) => name) };
     },
     async close() {
       pages.close();
