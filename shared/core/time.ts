@@ -32,3 +32,8 @@ function fromMs(ms: number): Instant {
 export function parseInstant(text: string): Instant {
   return fromMs(Date.parse(text));
 }
+
+/** The whole minute that `instant` lies in. */
+export function startOfMinute(instant: Instant): Instant {
+  return fromMs(Math.floor(toMs(instant) / MINUTE) * MINUTE);
+}
