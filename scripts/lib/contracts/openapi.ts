@@ -28,7 +28,7 @@ export function openApi({ actions, schemas }: Description, version: string): str
 const INTRODUCTION = `Every action is a cloud function; the path is its name and the body its input.
 
 In a mini-program: \`wx.cloud.callFunction({ name, data })\`. In the local cloud: \`POST /__cloud/callFunction
-{ env, name, data }\`, which is what "Try it out" does on this page, as the user that you choose under *Authorize*.
+{ env, name, data }\`, which is what *Execute* does on this page, as the user named at its top.
 
 A function always answers: \`{ ok: true, data, traceId }\` or \`{ ok: false, error, traceId }\`. The HTTP status is that of the
 error's row in the error table.`;
@@ -93,7 +93,7 @@ function inWords(action: ActionDescription): string {
     `For ${accessInWords(action)}.`,
     idempotencyInWords(action),
     ...policies(action).map((line) => `${line}.`),
-    `At most ${budget.roundTrips} cloud calls${budget.perLine ? `, ${budget.perLine} more for each further line` : ''}.`,
+    `At most ${budget.roundTrips} ${budget.roundTrips === 1 ? 'cloud call' : 'cloud calls'}${budget.perLine ? `, ${budget.perLine} more for each further line` : ''}.`,
   ];
   return lines.filter(Boolean).join('\n\n');
 }
