@@ -36,9 +36,13 @@ export async function callFunction(
   return answer.result;
 }
 
+/** Somebody who is told this often in a row to wait asks for more than a person does. */
+const MOST_TRIES = 50;
+
 /** Someone with a phone: every call goes the way `wx.cloud.callFunction` goes. */
 export interface Buyer {
   openid: string;
+  /** Waits as long as it is told to when it is told that it calls too often; every other refusal is thrown. */
   call<C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>>;
   /** Sends anything at all, and gives the answer as it came. */
   send(name: string, data: unknown): Promise<Answer<unknown>>;
@@ -60,9 +64,12 @@ export function createBuyer(cloud: RunningCloud, env: string, openid = `o_${rand
     openid,
     send,
     async call(contract, input) {
-      const answer = await send(contract.name, input);
-      if (!answer.ok) throw Refusal.of(answer.error);
-      return answer.data as never;
+      for (let tries = 1; ; tries += 1) {
+        const answer = await send(contract.name, input);
+        if (answer.ok) return answer.data as never;
+        if (answer.error.code !== 'RATE_LIMITED' || tries === MOST_TRIES) throw Refusal.of(answer.error);
+        await new Promise((resolve) => setTimeout(resolve, answer.error.retryAfterMs));
+      }
     },
     addressId() {
       address ??= buyer

@@ -95,7 +95,7 @@ export function shopOf(cloud: RunningCloud) {
      * trade comes into being after it. @returns the prepay id of an order that is closed and can be paid
      */
     async openCashierBehindCancel(buyer: Buyer, orderId: string): Promise<string> {
-      const slow = { kind: 'latency', function: 'pay-prepay', nth: 2, ms: 1000, times: 1 };
+      const slow = { kind: 'latency', function: 'pay-prepay', nth: 3, ms: 1000, times: 1 };
       await cloud.post('/__hub/faults', slow);
       const opening = this.openCashier(buyer, orderId);
       await new Promise((resolve) => setTimeout(resolve, 400));

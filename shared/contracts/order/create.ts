@@ -8,6 +8,7 @@ export const orderCreate = contract({
   title: '提交订单',
   access: 'member',
   idempotent: 'derived',
+  rateLimit: { burst: 5, perSecond: 1 },
   input: z.strictObject({
     requestId: RequestId,
     lines: orderLines,

@@ -6,6 +6,7 @@ export const payPrepay = contract({
   name: 'pay-prepay',
   title: '发起支付',
   access: 'member',
+  rateLimit: { burst: 5, perSecond: 1, strict: true },
   input: z.strictObject({ orderId: OrderId }),
   output: z.strictObject({
     /** What `wx.requestPayment` takes. */
@@ -21,5 +22,5 @@ export const payPrepay = contract({
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_PAYABLE', 'PAYMENT_UNAVAILABLE'],
   uses: ['wechat-pay'],
-  budget: { roundTrips: 2, bundleKb: 2000 },
+  budget: { roundTrips: 3, bundleKb: 2000 },
 });

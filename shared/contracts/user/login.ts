@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { contract } from '../contract.js';
+import { contract, LOGIN_LIMIT } from '../contract.js';
 import { Instant, UserId } from '../terms.js';
 
 export const userLogin = contract({
   name: 'user-login',
   title: '微信登录',
   access: 'member',
+  rateLimit: LOGIN_LIMIT,
   input: z.strictObject({}),
   output: z.strictObject({ userId: UserId, isNew: z.boolean(), memberSince: Instant }),
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });

@@ -56,6 +56,11 @@ export class Limiter {
     return 0;
   }
 
+  /** Callers that are remembered. */
+  get size(): number {
+    return this.#memories.size;
+  }
+
   #recall(key: string): Memory {
     const known = this.#memories.get(key);
     const memory = known ?? { allowanceFullAt: 0, fetched: 0, fetchedUntil: 0, bucketFullAt: undefined };

@@ -1,8 +1,10 @@
 import type { Output } from '../../contracts/contract.js';
 import type { requestSweep } from '../../contracts/request/sweep.js';
 import { removeExpiredClaims } from '../../core/pipeline/idempotency.js';
+import { removeFullBuckets } from '../../core/rate-limit/buckets.js';
 
-/** Forgets the answers that were kept for repeated calls, once nobody can still repeat them. */
+/** Forgets what is kept of calls for a while: answers for who repeats one, and how often somebody called. */
 export async function sweepRequests(): Promise<Output<typeof requestSweep>> {
-  return { removed: await removeExpiredClaims() };
+  const [answers, buckets] = await Promise.all([removeExpiredClaims(), removeFullBuckets()]);
+  return { answers, buckets };
 }
