@@ -24,6 +24,7 @@ import { createDownloads } from './scf/downloads.js';
 import { createSms } from './sms/index.js';
 import { createEnvironmentActions, databaseIdOf, environmentOf } from './tcb/environments.js';
 import { createDomainActions, createGatewayActions } from './tcb/http-routes.js';
+import { createLogActions } from './tcb/logs.js';
 import { createPermissionActions } from './tcb/permissions.js';
 import { createRouteTable } from './tcb/route-table.js';
 
@@ -74,6 +75,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       ...createGatewayActions(kernel, routes),
       ...createDomainActions(kernel, routes),
       ...createPermissionActions({ kernel, catalog, storage }),
+      ...createLogActions(kernel, functions),
       ListFunctions: (call) => page(call, records.list(environmentOf(kernel, call.params)).map(summaryOf)),
     },
   };
