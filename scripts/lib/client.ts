@@ -1,11 +1,12 @@
 import { type CloudFunction, isAction } from './actions.js';
+import { isForClients } from './contracts/policy.js';
 
 const HEADER = `// Generated from the contracts by \`npm run generate\`. Not to be edited.
 `;
 
 /** The mini-program's typed client: one method for each action that a user can call. */
 export function miniprogramClient(functions: readonly CloudFunction[]): string {
-  const callable = functions.filter(({ declared }) => isAction(declared) && declared.access !== 'timer');
+  const callable = functions.filter(({ declared }) => isAction(declared) && isForClients(declared));
   const imports = callable.map(
     ({ exportName, contractFile }) => `import type { ${exportName} } from '../../${contractFile}';`,
   );

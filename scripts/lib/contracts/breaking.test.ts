@@ -49,6 +49,7 @@ function published(...contracts: Contract[]) {
     action: 'show',
     contractFile: '',
     errors: one.errors ?? [],
+    audited: false,
     input: schemas.of(one, 'input'),
     output: schemas.of(one, 'output'),
   }));

@@ -1,16 +1,18 @@
 import type { Contract } from '../../../shared/contracts/contract.js';
+import type { ErrorCode } from '../../../shared/contracts/errors.js';
 import { type CloudFunction, isAction } from '../actions.js';
 import type { JsonSchema, SchemaTable } from './json-schema.js';
 import { readSchemaNames } from './names.js';
 import { contractSchemas } from './schemas.js';
 
 /** An action as documents and checks see it: its contract, with the schemas in JSON. */
-export interface ActionDescription extends Omit<Contract, 'input' | 'output' | 'errors'> {
+export interface ActionDescription extends Omit<Contract, 'input' | 'output' | 'errors' | 'audited'> {
   module: string;
   action: string;
   /** Path of the contract from the root. */
   contractFile: string;
-  errors: readonly string[];
+  errors: readonly ErrorCode[];
+  audited: boolean;
   input: JsonSchema;
   output: JsonSchema;
 }
@@ -39,6 +41,7 @@ export async function describeActions(functions: readonly CloudFunction[]): Prom
       action,
       contractFile: `${contractFile}.ts`,
       errors: declared.errors ?? [],
+      audited: declared.audited !== undefined,
       input: schemas.of(declared, 'input'),
       output: schemas.of(declared, 'output'),
     })),

@@ -2,7 +2,7 @@ import { errorTable } from '../../../shared/contracts/errors.js';
 import type { ActionDescription, Description } from './describe.js';
 import { exampleOf } from './example.js';
 import { type JsonSchema, referenceTo, type SchemaTable } from './json-schema.js';
-import { accessInWords, errorsOf, idempotencyInWords, policies } from './policy.js';
+import { errorsOf, policies, rateLimitOf } from './policy.js';
 
 const JSON_BODY = 'application/json';
 
@@ -65,7 +65,7 @@ const ANSWER_SCHEMAS: SchemaTable = {
 };
 
 function operation(action: ActionDescription, schemas: SchemaTable) {
-  const { name, module, title, access, deprecated, input, budget, errors, idempotent } = action;
+  const { name, module, title, access, deprecated, input, budget, idempotent } = action;
   return {
     operationId: name,
     tags: [module],
@@ -80,22 +80,15 @@ function operation(action: ActionDescription, schemas: SchemaTable) {
     responses: { 200: success(action, schemas), ...failures(action) },
     'x-access': access,
     ...(idempotent && { 'x-idempotency': idempotent }),
-    ...('rateLimit' in action && { 'x-rate-limit': action.rateLimit }),
-    'x-errors': errors,
+    ...(rateLimitOf(action) && { 'x-rate-limit': rateLimitOf(action) }),
     'x-budget': budget,
   };
 }
 
 function inWords(action: ActionDescription): string {
-  const { deprecated, budget } = action;
-  const lines = [
-    deprecated && `**Deprecated since ${deprecated.since}: use \`${deprecated.use}\`.**`,
-    `For ${accessInWords(action)}.`,
-    idempotencyInWords(action),
-    ...policies(action).map((line) => `${line}.`),
-    `At most ${budget.roundTrips} ${budget.roundTrips === 1 ? 'cloud call' : 'cloud calls'}${budget.perLine ? `, ${budget.perLine} more for each further line` : ''}.`,
-  ];
-  return lines.filter(Boolean).join('\n\n');
+  const { deprecated } = action;
+  const notice = deprecated ? [`**Deprecated since ${deprecated.since}: use \`${deprecated.use}\`.**`] : [];
+  return [...notice, ...policies(action)].join('\n\n');
 }
 
 function success({ output }: ActionDescription, schemas: SchemaTable) {

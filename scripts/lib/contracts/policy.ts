@@ -1,61 +1,67 @@
-import { errorTable } from '../../../shared/contracts/errors.js';
+import type { RateLimit } from '../../../shared/contracts/contract.js';
+import { type ErrorCode, errorTable } from '../../../shared/contracts/errors.js';
+import { isPermission, permissions } from '../../../shared/contracts/permissions.js';
+import { DEFAULT_LIMIT } from '../../../shared/core/pipeline/rate-limit.js';
 import type { ActionDescription } from './describe.js';
 
 /** Who may call an action, in words. */
 export function accessInWords({ access }: ActionDescription): string {
-  return ACCESS[access] ?? `whoever has the permission \`${access}\``;
+  switch (access) {
+    case 'guest':
+      return 'anybody';
+    case 'member':
+      return 'signed-in users';
+    case 'timer':
+      return 'the platform’s timer alone';
+    case 'internal':
+      return 'other functions alone';
+    default: {
+      const { title, roles } = permissions[access];
+      return `whoever has the permission \`${access}\` (${title}: ${[...roles, 'admin'].join(', ')})`;
+    }
+  }
 }
 
-const ACCESS: Readonly<Record<string, string>> = {
-  guest: 'anybody',
-  member: 'signed-in users',
-  timer: 'the platform’s timer alone',
-  internal: 'other functions alone',
-};
-
-/** What makes a repeated call safe, in words; undefined where nothing has to. */
-export function idempotencyInWords({ idempotent }: ActionDescription): string | undefined {
-  if (!idempotent) return undefined;
-  return 'Safe to repeat: the same `requestId` gets the same answer; with another input it is refused.';
+/** Whether clients can call the action at all. */
+export function isForClients({ access }: Pick<ActionDescription, 'access'>): boolean {
+  return access !== 'timer' && access !== 'internal';
 }
 
-/** Policies that a contract may add, each as one line: whatever is set and is neither schema nor place. */
+/** What a caller has to know beside the schemas, a sentence each. */
 export function policies(action: ActionDescription): string[] {
-  const set = action as unknown as Readonly<Record<string, unknown>>;
-  return POLICIES.flatMap(([key, label]) => (set[key] === undefined ? [] : [`${label}: ${inWords(set[key])}`]));
+  const { idempotent, audited, timer, budget } = action;
+  const limit = rateLimitOf(action);
+  const calls = budget.roundTrips === 1 ? 'cloud call' : 'cloud calls';
+  return [
+    `For ${accessInWords(action)}.`,
+    ...(idempotent
+      ? ['Safe to repeat: the same `requestId` gets the same answer; with another input it is refused.']
+      : []),
+    ...(limit
+      ? [`At most ${limit.perSecond} a second, ${limit.burst} at once${limit.by === 'ip' ? ', by address' : ''}.`]
+      : []),
+    ...(audited ? ['Kept in the audit chain.'] : []),
+    ...(timer ? [`Runs by timer: \`${timer.cron}\`.`] : []),
+    `${budget.roundTrips} ${calls} at most${budget.perLine ? `, ${budget.perLine} more for each further line` : ''}.`,
+  ];
 }
 
-const POLICIES = [
-  ['rateLimit', 'Rate limit'],
-  ['flag', 'Feature flag'],
-  ['audited', 'Audited'],
-  ['on', 'Runs on events'],
-  ['timer', 'Timer'],
-] as const;
-
-function inWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(inWords).join(', ');
-  if (typeof value !== 'object' || value === null) return value === true ? 'yes' : String(value);
-  const words = Object.entries(value).map(([key, item]) => `${key} ${inWords(item)}`);
-  return words.join(', ');
+/** The limit that holds for an action, said or not. */
+export function rateLimitOf(action: ActionDescription): RateLimit | undefined {
+  return isForClients(action) ? (action.rateLimit ?? DEFAULT_LIMIT) : undefined;
 }
 
 /** Errors that an action can give: its own, and those that come with its access and its policies. */
-export function errorsOf(action: ActionDescription): { code: string; status: number; message: string }[] {
-  const limited = 'rateLimit' in action && action.rateLimit !== undefined;
-  const codes = new Set([
+export function errorsOf(action: ActionDescription): { code: ErrorCode; status: number; message: string }[] {
+  const codes = new Set<ErrorCode>([
     'INVALID_INPUT',
-    ...(action.access === 'guest' ? [] : ['UNAUTHENTICATED']),
-    ...(['guest', 'member'].includes(action.access) ? [] : ['FORBIDDEN']),
-    ...(action.idempotent ? ['REQUEST_ID_REUSED'] : []),
-    ...(action.idempotent === 'claimed' ? ['REQUEST_IN_PROGRESS'] : []),
-    ...(limited ? ['RATE_LIMITED'] : []),
+    ...(action.access === 'guest' ? [] : (['UNAUTHENTICATED'] as const)),
+    ...(isPermission(action.access) || !isForClients(action) ? (['FORBIDDEN'] as const) : []),
+    ...(isForClients(action) ? (['RATE_LIMITED'] as const) : []),
+    ...(action.idempotent ? (['REQUEST_ID_REUSED'] as const) : []),
+    ...(action.idempotent === 'claimed' ? (['REQUEST_IN_PROGRESS'] as const) : []),
     ...action.errors,
     'INTERNAL',
   ]);
-  const rows: Readonly<Record<string, { status: number; message: string }>> = errorTable;
-  return [...codes].flatMap((code) => {
-    const row = rows[code];
-    return row ? [{ code, status: row.status, message: row.message }] : [];
-  });
+  return [...codes].map((code) => ({ code, ...errorTable[code] }));
 }

@@ -1,5 +1,6 @@
 import type { ActionDescription, Description } from './describe.js';
 import type { JsonSchema, SchemaTable } from './json-schema.js';
+import { isForClients } from './policy.js';
 
 /** What callers of an action were promised. */
 export interface PublishedAction {
@@ -20,7 +21,7 @@ export interface PublishedContracts {
 
 /** What a description promises to callers. Actions that nobody can call from outside promise nothing. */
 export function promisesOf({ actions, schemas }: Description): PublishedContracts {
-  const callable = actions.filter(({ access }) => access !== 'timer' && access !== 'internal');
+  const callable = actions.filter(isForClients);
   return { actions: Object.fromEntries(callable.map((action) => [action.name, promise(action)])), schemas };
 }
 

@@ -2,7 +2,7 @@ import type { HttpDoor } from '../../../shared/contracts/http-door.js';
 import { type CloudFunction, isAction } from '../actions.js';
 import type { ActionDescription, Description } from './describe.js';
 import { type JsonSchema, referredName, resolve, type SchemaTable } from './json-schema.js';
-import { accessInWords, errorsOf, idempotencyInWords, policies } from './policy.js';
+import { errorsOf, policies } from './policy.js';
 import { typeInWords } from './type-in-words.js';
 
 const HEADER = `# Actions
@@ -41,16 +41,10 @@ function contents(actions: readonly ActionDescription[], modules: readonly strin
 }
 
 function section(action: ActionDescription, schemas: SchemaTable): string {
-  const { name, title, budget, deprecated } = action;
-  const facts = [
-    `For ${accessInWords(action)}.`,
-    idempotencyInWords(action),
-    ...policies(action).map((line) => `${line}.`),
-    `At most ${budget.roundTrips} ${budget.roundTrips === 1 ? 'cloud call' : 'cloud calls'}${budget.perLine ? `, ${budget.perLine} more for each further line` : ''}.`,
-  ];
+  const { name, title, deprecated } = action;
   return [
     `### ${name}\n`,
-    `**${title}.** ${facts.filter(Boolean).join(' ')}\n`,
+    `**${title}.** ${policies(action).join(' ')}\n`,
     ...(deprecated ? [`> Deprecated since ${deprecated.since}: use [${deprecated.use}](#${deprecated.use}).\n`] : []),
     fields('input', action.input, schemas),
     fields('output', action.output, schemas),
