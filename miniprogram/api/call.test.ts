@@ -22,6 +22,16 @@ describe('call', () => {
     expect(await call('cart-set', { quantity: 2 })).toEqual({ name: 'cart-set', data: { quantity: 2 } });
   });
 
+  it('asks the function of a packed module for the action', async () => {
+    vi.stubGlobal('YUNSHU_PACKED', 'cart,order');
+    cloud(async ({ name, data }) => ({ result: { ok: true, data: { name, data }, traceId: 't' } }));
+    expect(await call('cart-set', { quantity: 2 })).toEqual({
+      name: 'cart',
+      data: { quantity: 2, $action: 'cart-set' },
+    });
+    expect(await call('catalog-get', {})).toEqual({ name: 'catalog-get', data: {} });
+  });
+
   it('throws what the server refused with', async () => {
     const error = { code: 'INVALID_INPUT', message: '请检查', fields: { phone: '应为 11 位手机号' }, retryAfterMs: 50 };
     cloud(async () => ({ result: { ok: false, error, traceId: 'trace-1' } }));

@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/contracts/contract.js';
 import { ApiError } from './api-error';
+import { placeOf } from './place';
 
 const noAnswer = () => new ApiError({ code: 'NETWORK', message: '网络不稳定，请稍后重试' });
 
@@ -14,7 +15,8 @@ const isAnswer = (value: unknown): value is Answer<unknown> =>
 export async function call<T>(name: string, data: object): Promise<T> {
   let answer: unknown;
   try {
-    answer = (await wx.cloud.callFunction({ name, data })).result;
+    const place = placeOf(name);
+    answer = (await wx.cloud.callFunction({ name: place.name, data: { ...data, ...place.extra } })).result;
   } catch (failure) {
     console.warn(`${name}: no answer`, failure);
     throw noAnswer();

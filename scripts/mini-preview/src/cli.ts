@@ -15,7 +15,8 @@ const USAGE = `usage: tsx scripts/mini-preview/src/cli.ts <command> <app> [optio
                                            --port 7200 --cloud http://127.0.0.1:7100
   screens  print pages as PNG              --url <address of the app> --out <folder> --page <path?query> …
 
-  --root <folder>   the mini-program source, ./miniprogram by default`;
+  --root <folder>   the mini-program source, ./miniprogram by default
+  --packed <a,b>    modules that the deployment packed into one function each, as npm run deploy says`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,16 +29,18 @@ const { values, positionals } = parseArgs({
     cloud: { type: 'string', default: 'http://127.0.0.1:7100' },
     url: { type: 'string' },
     page: { type: 'string', multiple: true },
+    packed: { type: 'string', default: '' },
   },
 });
 const [command = '', app = ''] = positionals;
 const { root } = values;
 const outDir = values.out ?? join(process.cwd(), 'dist', command, app);
 const env = values.env ?? app;
+const define = { YUNSHU_PACKED: JSON.stringify(values.packed) };
 
 const COMMANDS: Record<string, () => Promise<void>> = {
-  web: async () => print(await buildWeb({ app, root, outDir, env, development: values.dev })),
-  wechat: async () => print(await buildWechat({ app, root, outDir })),
+  web: async () => print(await buildWeb({ app, root, outDir, env, define, development: values.dev })),
+  wechat: async () => print(await buildWechat({ app, root, outDir, define })),
   check,
   dev: async () => {
     const options = { app, root, outDir, env, port: Number(values.port), cloud: values.cloud };

@@ -28,6 +28,8 @@ export interface BuildWebOptions {
   baseUrl?: string;
   /** Keep names and add a source map. */
   development?: boolean;
+  /** Names in the source that the build writes something else in place of, as JavaScript. */
+  define?: Record<string, string> | undefined;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
     runtime: join(RUNTIME, 'start.ts'),
   });
   const development = options.development ?? false;
-  const output = { minify: !development, sourcemap: development };
+  const output = { minify: !development, sourcemap: development, define: options.define };
   const frameEntry = `import ${JSON.stringify(join(RUNTIME, 'frame', 'frame.ts'))};`;
   const [script, frame] = await Promise.all([bundle(source, entry, output), bundle(source, frameEntry, output)]);
 

@@ -7,6 +7,8 @@ import type { Source } from '../project/source.js';
 export interface BundleOptions {
   minify: boolean;
   sourcemap: boolean;
+  /** Names in the source, and what the build writes in their place. */
+  define?: Record<string, string> | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function bundle(source: Source, entry: string, options: BundleOptio
       logLevel: 'silent',
       minify: options.minify,
       sourcemap: options.sourcemap ? 'inline' : false,
-      define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
+      define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"', ...options.define },
       plugins: [npmPlugin(source)],
     });
     return result.outputFiles[0]!.contents;

@@ -23,6 +23,8 @@ export interface BuildWechatOptions {
   root: string;
   /** Emptied and filled with the package that WeChat's developer tools open. */
   outDir: string;
+  /** Names in the source that the build writes something else in place of, as JavaScript. */
+  define?: Record<string, string> | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface BuildWechatOptions {
  * that is used, the app's entry at the root.
  * @throws BuildError with every problem of the source, or naming the package that is above WeChat's limit
  */
-export async function buildWechat({ app, root, outDir }: BuildWechatOptions): Promise<BuildReport> {
+export async function buildWechat({ app, root, outDir, define }: BuildWechatOptions): Promise<BuildReport> {
   const started = performance.now();
   const source = new Source(root, app);
   const config = readAppConfig(source);
@@ -45,7 +47,8 @@ export async function buildWechat({ app, root, outDir }: BuildWechatOptions): Pr
   const appScript = source.fileOf('app', '.ts', '.js');
   if (!appScript) problems.push({ file: `${source.pathOf('app')}.ts`, message: 'does not exist' });
   if (problems.length > 0) throw new BuildError(problems);
-  const scripts = await compileScripts(source, [appScript!, ...[...units.values()].map((unit) => unit.script)]);
+  const entries = [appScript!, ...[...units.values()].map((unit) => unit.script)];
+  const scripts = await compileScripts(source, entries, define);
 
   rmSync(outDir, { recursive: true, force: true });
   const files: Record<string, number> = {};

@@ -18,7 +18,11 @@ export interface WechatScripts {
  * @param entries files of pages, components and the app
  * @throws BuildError for an import that does not exist or leads out of the mini-program
  */
-export async function compileScripts(source: Source, entries: Iterable<string>): Promise<WechatScripts> {
+export async function compileScripts(
+  source: Source,
+  entries: Iterable<string>,
+  define: Record<string, string> = {},
+): Promise<WechatScripts> {
   const files = await reachableScripts(source, [...entries]);
   const problems: Problem[] = [];
   const own = new Map<string, string>();
@@ -30,7 +34,7 @@ export async function compileScripts(source: Source, entries: Iterable<string>):
     else own.set(id.replace(/\.ts$/, '.js'), file);
   }
   if (problems.length > 0) throw new BuildError(problems);
-  return { compiled: await transform(source, own), npm };
+  return { compiled: await transform(source, own, define), npm };
 }
 
 async function reachableScripts(source: Source, entryPoints: string[]): Promise<string[]> {
@@ -51,7 +55,11 @@ async function reachableScripts(source: Source, entryPoints: string[]): Promise<
 }
 
 /** One CommonJS file for each; imports are rewritten to where the files lie on the device. */
-async function transform(source: Source, files: ReadonlyMap<string, string>): Promise<Map<string, Uint8Array>> {
+async function transform(
+  source: Source,
+  files: ReadonlyMap<string, string>,
+  define: Record<string, string>,
+): Promise<Map<string, Uint8Array>> {
   const result = await reported(() =>
     esbuild.build({
       entryPoints: [...files].map(([id, file]) => ({ in: file, out: id.replace(/\.js$/, '') })),
@@ -61,6 +69,7 @@ async function transform(source: Source, files: ReadonlyMap<string, string>): Pr
       format: 'cjs',
       target: 'es2018',
       minify: true,
+      define,
       charset: 'utf8',
       logLevel: 'silent',
       plugins: [
