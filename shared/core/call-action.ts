@@ -1,9 +1,11 @@
 import type { Answer, Contract, Input, Output } from '../contracts/contract.js';
 import { type ErrorCode, errorTable } from '../contracts/errors.js';
+import { cloudCall } from './cloud-call.js';
 import { context } from './context.js';
 import { environment } from './environment.js';
 import { Failure } from './failure.js';
 import { PROOF_KEY } from './pipeline/platform.js';
+import { placeOf } from './places.js';
 import { sdk } from './store/cloud.js';
 
 interface CallOptions {
@@ -29,9 +31,11 @@ export async function callAction<C extends Contract>(
   const actor = as === 'system' ? ({ kind: 'system' } as const) : call.actor;
   const assertion = await makeAssertion(`${environment()}/${contract.name}`, { actor, caller, traceId });
 
-  call.roundTrips += 1;
-  const data = { ...(input as object), [PROOF_KEY]: { assertion } };
-  const { result } = (await sdk().callFunction({ name: contract.name, data })) as { result?: Answer<Output<C>> };
+  const { name, extra } = placeOf(contract.name);
+  const data = { ...(input as object), ...extra, [PROOF_KEY]: { assertion } };
+  const { result } = await cloudCall('function-call', contract.name, async () => {
+    return (await sdk().callFunction({ name, data })) as { result?: Answer<Output<C>> };
+  });
   if (!result) throw new Error(`${contract.name} gave no answer`);
   if (result.ok) return result.data;
   throw refusal(contract.name, result.error);

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestId } from '../contracts/terms.js';
 import type { Actor } from './actor.js';
+import type { AuditSummary } from './audit/entry.js';
 import { actorId, derivedId, type IdKind } from './ids.js';
+import type { Span } from './spans.js';
 
 /**
  * How a call came in: through WeChat, the platform's timer, another function of the environment, HTTP access, with an
@@ -18,6 +20,14 @@ export interface CallContext {
   caller?: string;
   /** Ties every log line of one tap together. */
   traceId: string;
+  /** When it began; performance.now(). */
+  startedAt: number;
+  /** The cloud calls, for the trace. */
+  spans: Span[];
+  /** The function's version, as the platform numbers it. */
+  version?: string;
+  /** The event that is being handled. */
+  eventId?: string;
   /** Cloud calls made so far for whom the call is. */
   roundTrips: number;
   /** Cloud calls made for the upkeep of the instance: see `asOverhead`. */
@@ -28,6 +38,8 @@ export interface CallContext {
   ip?: string;
   /** The client's id for what its user means to do, on actions that take one. */
   requestId?: RequestId;
+  /** What the use case adds to the audit record of this call. */
+  auditNote?: (summary: AuditSummary) => void;
 }
 
 const storage = new AsyncLocalStorage<CallContext>();

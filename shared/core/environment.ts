@@ -13,3 +13,10 @@ export function environment(): string {
 export function environmentName(app: string, env: string): string {
   return `${app}@${env}`;
 }
+
+/** The name of the app that the function belongs to. */
+export function app(): string {
+  const { YUNSHU_APP } = process.env;
+  if (!YUNSHU_APP) throw new Error('YUNSHU_APP is not set: the function does not know its app');
+  return YUNSHU_APP;
+}

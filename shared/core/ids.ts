@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from './actor.js';
+import { canonical } from './canonical.js';
 
 /** The kinds of documents, and the prefix of their ids. */
 const prefixes = {
@@ -39,14 +40,6 @@ function fiveBits(bytes: Buffer, from: number): number {
 /** A short, stable text that stands for `value`; equal values give equal texts whatever the order of their keys. */
 export function fingerprint(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 32);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }
 
 /** A text that stands for the actor and nobody else: what a document or a record says of who made it. */

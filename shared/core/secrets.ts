@@ -1,7 +1,15 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What a key is for. A key of one purpose tells nothing of the key of another. */
-export type KeyPurpose = 'token' | 'assertion' | 'operator' | 'field' | 'blind-index' | 'signature' | 'cursor';
+export type KeyPurpose =
+  | 'token'
+  | 'assertion'
+  | 'operator'
+  | 'field'
+  | 'blind-index'
+  | 'signature'
+  | 'audit'
+  | 'cursor';
 
 /** A secret key of 256 bits, and the name that is written beside whatever it made. */
 export interface NamedKey {

@@ -2,10 +2,11 @@ import Koa, { type Context } from 'koa';
 import serverless from 'serverless-http';
 import { errorTable } from '../contracts/errors.js';
 import type { HttpDoor } from '../contracts/http-door.js';
-import { type CallContext, context, within } from './context.js';
+import { type CallContext, within } from './context.js';
 import { Failure } from './failure.js';
-import { describeError, log } from './log.js';
+import { concludeCall } from './observe.js';
 import { toFailure } from './pipeline/funnel.js';
+import { readTraceparent, traceparent } from './trace.js';
 
 /** Callbacks are a few KB; whatever is larger is not one. */
 const LARGEST_BODY = 256 * 1024;
@@ -22,12 +23,13 @@ export type HttpUseCase = (ctx: Context, body: string) => Promise<void>;
 export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
   const app = new Koa();
   app.use(async (ctx) => {
-    const startedAt = performance.now();
     const call: CallContext = {
       action: door.name,
       actor: { kind: 'guest' },
       door: 'http',
       traceId: traceIdOf(ctx),
+      startedAt: performance.now(),
+      spans: [],
       roundTrips: 0,
       overhead: 0,
       beside: [],
@@ -41,7 +43,9 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
         ctx.status = errorTable[failure.code].status;
         ctx.body = { code: 'FAIL', message: failure.message };
       }
-      logRequest(ctx.status, startedAt, failure);
+      const trace = traceparent();
+      if (trace) ctx.set('traceparent', trace);
+      await concludeCall(failure, { status: ctx.status });
     });
   });
   return serverless(app, {
@@ -50,6 +54,8 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
 }
 
 function traceIdOf(ctx: Context): string {
+  const named = readTraceparent(ctx.get('traceparent'));
+  if (named) return named;
   const { platformEvent } = ctx.req as { platformEvent?: { requestContext?: { requestId?: string } } };
   return platformEvent?.requestContext?.requestId ?? 'unknown';
 }
@@ -63,16 +69,4 @@ async function rawBody(ctx: Context): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function logRequest(status: number, startedAt: number, failure?: Failure): void {
-  const { actor, roundTrips } = context();
-  log(failure ? errorTable[failure.code].level : 'info', 'call', {
-    actor: actor.kind,
-    ms: Math.round(performance.now() - startedAt),
-    roundTrips,
-    status,
-    code: failure?.code ?? 'OK',
-    ...(failure?.cause !== undefined && describeError(failure.cause)),
-  });
 }

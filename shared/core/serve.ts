@@ -1,20 +1,18 @@
 import type { Answer, Contract, Output, Parsed } from '../contracts/contract.js';
-import { errorTable } from '../contracts/errors.js';
 import type { RequestId } from '../contracts/terms.js';
 import { type CallContext, within } from './context.js';
-import type { Failure } from './failure.js';
-import { describeError, log } from './log.js';
+import { concludeCall } from './observe.js';
 import { checkAccess } from './pipeline/access.js';
 import { toAnswerError, toFailure } from './pipeline/funnel.js';
 import { once } from './pipeline/idempotency.js';
 import { parseInput } from './pipeline/input.js';
-import { callersInput, identify, newCall } from './pipeline/platform.js';
+import { callersInput, type Invocation, identify, newCall } from './pipeline/platform.js';
 import { checkRate } from './pipeline/rate-limit.js';
 
 type UseCase<C extends Contract> = (input: Parsed<C>) => Promise<Output<C>>;
 
 /** A cloud function's entry point, as the platform calls it. */
-export type Main<C extends Contract> = (event: unknown, context: { request_id?: string }) => Promise<Answer<Output<C>>>;
+export type Main<C extends Contract> = (event: unknown, invocation: Invocation) => Promise<Answer<Output<C>>>;
 
 /**
  * The entry point of the function that offers `contract` by running `useCase`.
@@ -23,19 +21,18 @@ export type Main<C extends Contract> = (event: unknown, context: { request_id?: 
  * It answers whatever the use case throws.
  */
 export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
-  return async (event, platformContext) => {
-    const startedAt = performance.now();
-    const call = newCall(contract.name, platformContext);
+  return async (event, invocation) => {
+    const call = newCall(contract.name, invocation, event);
 
     return within(call, async () => {
       try {
         Object.assign(call, await identify(contract.name, event));
         const data = await answerOf(contract, useCase, callersInput(event, call.actor), call);
-        logCall(call, startedAt);
+        await concludeCall();
         return { ok: true, data, traceId: call.traceId };
       } catch (thrown) {
         const failure = toFailure(thrown);
-        logCall(call, startedAt, failure);
+        await concludeCall(failure);
         return { ok: false, error: toAnswerError(failure), traceId: call.traceId };
       }
     });
@@ -46,11 +43,26 @@ async function answerOf<C extends Contract>(contract: C, useCase: UseCase<C>, se
   await checkAccess(contract, call);
   await checkRate(contract, call);
   const input = parseInput(contract, sent);
-  if (!contract.idempotent) return checkOutput(contract, await useCase(input));
+  const run = () => withAudit(contract, input, call, async () => checkOutput(contract, await useCase(input)));
+  if (!contract.idempotent) return run();
 
   const request = input as Parsed<C> & { requestId: RequestId };
   call.requestId = request.requestId;
-  return once(contract, request, async () => checkOutput(contract, await useCase(input)));
+  return once(contract, request, run);
+}
+
+async function withAudit<C extends Contract, T>(
+  contract: C,
+  input: Parsed<C>,
+  call: CallContext,
+  work: () => Promise<T>,
+) {
+  if (!contract.audited) return work();
+  const { audited } = await import('./audit/audit.js');
+  return audited({ action: contract.name, entity: contract.audited(input) }, (note) => {
+    call.auditNote = note;
+    return work();
+  });
 }
 
 /** A use case that answers something else than its contract says is broken; nobody should find out by parsing. */
@@ -59,18 +71,4 @@ function checkOutput<C extends Contract>(contract: C, output: Output<C>): Output
   if (result.success) return result.data as Output<C>;
   const issue = result.error.issues[0];
   throw new Error(`${contract.name} answers against its contract: ${issue?.path.join('.')} ${issue?.code}`);
-}
-
-function logCall(call: CallContext, startedAt: number, failure?: Failure): void {
-  log(failure ? errorTable[failure.code].level : 'info', 'call', {
-    actor: call.actor.kind,
-    ...(call.actor.kind === 'member' && { userId: call.actor.userId }),
-    ...(call.actor.kind === 'operator' && { operatorId: call.actor.operatorId, tokenId: call.actor.tokenId }),
-    caller: call.caller,
-    ms: Math.round(performance.now() - startedAt),
-    roundTrips: call.roundTrips,
-    overhead: call.overhead,
-    code: failure?.code ?? 'OK',
-    ...(failure?.cause !== undefined && describeError(failure.cause)),
-  });
 }

@@ -6,6 +6,7 @@ import { environment } from '../environment.js';
 import { Failure } from '../failure.js';
 import { derivedId } from '../ids.js';
 import { sdk } from '../store/cloud.js';
+import { readTraceId } from '../trace.js';
 
 /** The key of an event that carries proofs: it belongs to the core, and never reaches an action's input. */
 export const PROOF_KEY = '$yunshu';
@@ -19,12 +20,30 @@ const Token = z.string().min(1).max(4096);
 /** One proof, and nothing else. */
 const Proof = z.union([z.strictObject({ operator: Token }), z.strictObject({ assertion: Token })]);
 
+/** What the platform's runtime tells a function of the invocation. */
+export interface Invocation {
+  request_id?: string;
+  function_version?: string;
+}
+
 type Caller = Pick<CallContext, 'actor' | 'door'> & Partial<Pick<CallContext, 'caller' | 'traceId'>>;
 
-/** A call of `action` of which nothing is known yet. */
-export function newCall(action: string, platform: { request_id?: string }): CallContext {
-  const traceId = platform.request_id ?? 'unknown';
-  return { action, actor: { kind: 'guest' }, door: 'none', traceId, roundTrips: 0, overhead: 0, beside: [] };
+/** A call of `action` of which nothing is known yet, but the trace that the caller says it belongs to. */
+export function newCall(action: string, invocation: Invocation, event?: unknown): CallContext {
+  const { request_id = 'unknown', function_version } = invocation;
+  const claimed = reservedIn(event);
+  return {
+    action,
+    actor: { kind: 'guest' },
+    door: 'none',
+    traceId: (isRecord(claimed) && readTraceId(claimed.trace)) || request_id,
+    startedAt: performance.now(),
+    roundTrips: 0,
+    overhead: 0,
+    beside: [],
+    spans: [],
+    ...(function_version && { version: function_version }),
+  };
 }
 
 /**
@@ -74,7 +93,15 @@ export function callersInput(event: unknown, actor: Actor): unknown {
   return Object.fromEntries(Object.entries(event).filter(([key]) => key !== PROOF_KEY && !added.has(key)));
 }
 
+/** What the event claims to prove. A trace id beside it proves nothing, and is no claim. */
 function proofIn(event: unknown): unknown {
+  const claimed = reservedIn(event);
+  if (!isRecord(claimed) || !Object.hasOwn(claimed, 'trace')) return claimed;
+  const { trace: _trace, ...proof } = claimed;
+  return Object.keys(proof).length > 0 ? proof : undefined;
+}
+
+function reservedIn(event: unknown): unknown {
   return isRecord(event) && Object.hasOwn(event, PROOF_KEY) ? event[PROOF_KEY] : undefined;
 }
 
