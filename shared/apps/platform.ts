@@ -1,12 +1,15 @@
 import { auditCollection, auditHeadCollection } from '../core/audit/chain.js';
 import { auditIntentCollection } from '../core/audit/intent.js';
+import { metricBatchCollection } from '../core/metrics/batches.js';
 import { claimCollection } from '../core/pipeline/idempotency.js';
 import { bucketCollection } from '../core/rate-limit/buckets.js';
 import { roleBookCollection, roleGrantCollection } from '../core/roles.js';
 import type { CollectionDeclaration } from '../core/store/declare.js';
+import { metricLedgerCollection } from '../modules/metric/ledger.js';
+import { metricCollection } from '../modules/metric/records.js';
 
 /** Folders of `cloudfunctions/` that every app has. */
-export const platformModules = ['request', 'audit'] as const;
+export const platformModules = ['request', 'audit', 'metric'] as const;
 
 /** What the platform itself keeps in every app. */
 export const platformCollections: readonly CollectionDeclaration[] = [
@@ -15,6 +18,9 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   auditHeadCollection,
   auditIntentCollection,
   bucketCollection,
+  metricBatchCollection,
+  metricCollection,
+  metricLedgerCollection,
   roleBookCollection,
   roleGrantCollection,
 ];

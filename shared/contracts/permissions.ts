@@ -26,7 +26,14 @@ interface PermissionEntry {
  * The one catalogue of permissions: `<thing>.<verb>`. A contract names one in `access`; whoever has no role with it is refused.
  */
 export const permissions = {
+  'alert.handle': { title: '确认和静默告警', roles: ['operator'] },
+  'alert.read': { title: '查看告警', roles: ['support', 'operator'] },
   'audit.read': { title: '查看审计记录', roles: [] },
+  'health.read': { title: '查看运行健康详情', roles: ['support', 'operator'] },
+  'metric.read': { title: '查看运行指标', roles: ['operator'] },
+  'cache.invalidate': { title: '清除缓存', roles: ['operator'] },
+  'config.read': { title: '查看业务规则与功能开关', roles: ['operator'] },
+  'config.write': { title: '修改业务规则与功能开关', roles: [] },
   'order.read': { title: '查看所有订单', roles: ['support', 'operator'] },
   'order.refund': { title: '为买家退款', roles: ['operator'] },
   'role.read': { title: '查看角色与成员', roles: ['operator'] },

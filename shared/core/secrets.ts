@@ -9,6 +9,7 @@ export type KeyPurpose =
   | 'blind-index'
   | 'signature'
   | 'audit'
+  | 'metrics'
   | 'cursor';
 
 /** A secret key of 256 bits, and the name that is written beside whatever it made. */

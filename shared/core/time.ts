@@ -35,5 +35,10 @@ export function parseInstant(text: string): Instant {
 
 /** The whole minute that `instant` lies in. */
 export function startOfMinute(instant: Instant): Instant {
-  return fromMs(Math.floor(toMs(instant) / MINUTE) * MINUTE);
+  return startOf(MINUTE, instant);
+}
+
+/** The beginning of the period of `length` ms that `instant` lies in, where periods begin `zone` ms before those of UTC. */
+export function startOf(length: number, instant: Instant, zone = 0): Instant {
+  return fromMs(Math.floor((toMs(instant) + zone) / length) * length - zone);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contracts/terms.js';
 import { context } from '../context.js';
 import { describeError, log } from '../log.js';
 import { asOverhead } from '../overhead.js';
@@ -5,6 +6,7 @@ import { collection } from '../store/collection.js';
 import { after, now, SECOND } from '../time.js';
 import { BATCH_KEPT_FOR, type MetricBatch, metricBatchCollection } from './batches.js';
 import { instanceId, recorder } from './instance.js';
+import type { MinuteStats } from './recorder.js';
 
 /** A caller never waits longer for metrics. */
 const PATIENCE = SECOND;
@@ -25,7 +27,7 @@ export async function flushMetrics(): Promise<void> {
   const { action, overhead: before } = context();
   const document: MetricBatch = {
     _id: `${instanceId}-${batch.seq}`,
-    recordedAt: at,
+    recordedAt: latest(at, batch.minutes),
     expiresAt: after(at, BATCH_KEPT_FOR),
     minutes: batch.minutes,
   };
@@ -38,6 +40,11 @@ export async function flushMetrics(): Promise<void> {
     log('warn', 'metrics.unwritten', describeError(error));
   }
   recorder.overhead(action, context().overhead - before, at);
+}
+
+/** Never before what it holds, even when the clock was put back: whoever looks for a minute looks no further back than that. */
+function latest(at: Instant, minutes: readonly MinuteStats[]): Instant {
+  return minutes.reduce((last, minute) => (minute.at > last ? minute.at : last), at);
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { UserId } from '../../contracts/terms.js';
 import { member } from '../actor.js';
-import { context } from '../context.js';
+import { cloudCall } from '../cloud-call.js';
 import { sdk } from './cloud.js';
 
 /** A filter: values and commands by field path. */
@@ -66,18 +66,17 @@ function database() {
 
 /** The collection `name`, with the documents of everybody. */
 export function collection<T extends { _id: string }>(name: string): Collection<T> {
-  const trip = () => {
-    context().roundTrips += 1;
-    return database().collection(name);
-  };
+  const documents = () => database().collection(name);
 
   const find = async (where: Where, { orderBy = [], limit = 100, fields, anyOf }: FindOptions = {}) => {
     const _ = command();
-    let query = trip().where(anyOf ? _.and(where, _.or(...anyOf)) : where);
+    let query = documents().where(anyOf ? _.and(where, _.or(...anyOf)) : where);
     if (fields) query = query.field(Object.fromEntries(fields.map((field) => [field, true])));
     for (const [field, direction] of orderBy) query = query.orderBy(field, direction);
-    const { data } = (await query.limit(limit).get()) as unknown as { data: Stored<T>[] };
-    return data;
+    return cloudCall('database-find', name, async () => {
+      const { data } = (await query.limit(limit).get()) as unknown as { data: Stored<T>[] };
+      return data;
+    });
   };
 
   return {
@@ -86,26 +85,30 @@ export function collection<T extends { _id: string }>(name: string): Collection<
       const [document] = await find({ ...where, _id: id }, { limit: 1 });
       return document;
     },
-    async insert(document) {
-      try {
-        await trip().add({ data: { ...document, revision: 0 } });
-        return true;
-      } catch (error) {
-        if (isTaken(error)) return false;
-        throw error;
-      }
-    },
+    insert: (document) =>
+      cloudCall('database-insert', name, async () => {
+        try {
+          await documents().add({ data: { ...document, revision: 0 } });
+          return true;
+        } catch (error) {
+          if (isTaken(error)) return false;
+          throw error;
+        }
+      }),
     async change(id, where, change) {
       // The platform counts documents that became different. A revision makes every change one, even to the same values.
       const data = { ...whole(change), revision: command().inc(1) };
       const filter = { ...where, _id: id };
-      const { stats } = (await trip().where(filter).update({ data })) as { stats: { updated: number } };
-      return stats.updated === 1;
+      return cloudCall('database-change', name, async () => {
+        const { stats } = (await documents().where(filter).update({ data })) as { stats: { updated: number } };
+        return stats.updated === 1;
+      });
     },
-    async remove(where) {
-      const { stats } = (await trip().where(where).remove()) as { stats: { removed: number } };
-      return stats.removed;
-    },
+    remove: (where) =>
+      cloudCall('database-remove', name, async () => {
+        const { stats } = (await documents().where(where).remove()) as { stats: { removed: number } };
+        return stats.removed;
+      }),
   };
 }
 
