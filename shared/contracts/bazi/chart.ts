@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { contract } from '../contract.js';
 import { Birth, Place, Sex, ZiRule } from './birth.js';
+import { ChartDetails, Ganzhi } from './details.js';
 
-/** Two characters: a stem and a branch. */
-const Ganzhi = z.string().regex(/^[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$/);
 /** `YYYY-MM-DD HH:mm:ss` by a clock that the field names; no instant. */
 const ClockReading = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 
@@ -35,6 +34,7 @@ export const baziChart = contract({
     ),
     /** Charts that the birth may mean, the answered one first; empty when there is no doubt. */
     candidates: z.array(z.strictObject({ pillars: Pillars, reason: z.string() })),
+    details: ChartDetails,
     luck: z.strictObject({
       forward: z.boolean(),
       /** How the start was counted. */

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../contracts/contract.js';
 import { birthMoment } from './birth/birth-moment.js';
 import { MINUTE, textOf } from './birth/civil.js';
 import { candidatesOf, pillarsAt } from './chart/candidates.js';
+import { detailsOf } from './chart/details.js';
 import type { Pillars } from './chart/pillars.js';
 import { ganzhi } from './chart/sexagenary.js';
 import { type Luck, luckOf } from './luck/luck.js';
@@ -30,6 +31,7 @@ export function makeChart({
       reason,
     })),
     candidates: candidatesOf(moment, ziRule).map((one) => ({ pillars: written(one.pillars), reason: one.reason })),
+    details: detailsOf(pillars),
     luck: luckAnswer(luckOf(moment, pillars, sex)),
   };
 }

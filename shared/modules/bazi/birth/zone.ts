@@ -54,7 +54,18 @@ export function instantsOf(zone: ZoneName, reading: CivilMs): Reading {
   return second === undefined ? { kind: 'once', instant: first } : { kind: 'twice', instants: [first, second] };
 }
 
+/** Making a formatter costs a hundred times what using it does. */
+const formats = new Map<ZoneName, Intl.DateTimeFormat>();
+const MOST_FORMATS = 64;
+
 function formatOf(zone: ZoneName): Intl.DateTimeFormat {
+  const made = formats.get(zone) ?? newFormat(zone);
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  formats.set(zone, made);
+  return made;
+}
+
+function newFormat(zone: ZoneName): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     calendar: 'gregory',
