@@ -16,7 +16,7 @@ const shared = {
 
 /** What runs inside of functions' processes: CommonJS, as the bundles beside it, each alone in its file. */
 export async function buildFunctionRuntime(outdir = path.join(root, 'dist')) {
-  const names = ['function-runtime', 'http-function-preload'];
+  const names = ['function-runtime', 'function-guard'];
   const entryPoints = names.map((name) => `src/functions/runtime/${name}.ts`);
   await build({ ...shared, entryPoints, format: 'cjs', outdir, outExtension: { '.js': '.cjs' } });
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 /** Each build of a function leaves one behind. */
-const KEPT = 200;
+const KEPT = 400;
 
 /**
  * The folder for compiled code, shared by all local clouds of this user, with the oldest of too many files removed.

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CloudError } from '../kernel/cloud-error.js';
 import { PLATFORM_VARIABLES } from './environment.js';
+import { ANSWER_BYTES } from './limits.js';
 import type { AliasRoute, PublishedRevision } from './versions.js';
 
 /** A function as it is deployed: where its bundle lies and how the platform runs it. */
@@ -64,7 +65,7 @@ export const FUNCTION_LIMITS = {
   memoryMb: { min: 64, max: 3072 },
   envBytes: 4 * 1024,
   eventBytes: 6 * 1024 * 1024,
-  answerBytes: 6 * 1024 * 1024,
+  answerBytes: ANSWER_BYTES,
   triggers: 10,
   perEnvironment: 50,
 } as const;

@@ -13,6 +13,7 @@ export interface EventFunctionOptions {
   limits: PoolLimits;
   allowHosts: string[];
   codeCache: string | undefined;
+  guardFile: string;
   spares: Spares;
   /** Called before an instance is started. */
   makeRoom(): void;
@@ -30,7 +31,7 @@ export function createEventFunction(
   return new Deployment<Invocation, string>(env, definition, kernel, options.limits, (onEnd) => {
     options.makeRoom();
     const instance = new Instance({
-      child: options.spares.take(definition.memoryMb),
+      process: options.spares.take(definition.memoryMb),
       spec: instanceSpec(definition, kernel, options),
       timeoutSeconds: definition.timeoutSeconds,
       messageOf: (invocation) => invokeMessage(invocation, definition, kernel.baseUrl()),
@@ -47,7 +48,7 @@ export function createEventFunction(
 function instanceSpec(
   definition: FunctionDefinition,
   kernel: Kernel,
-  { allowHosts, codeCache }: EventFunctionOptions,
+  { allowHosts, codeCache, guardFile }: EventFunctionOptions,
 ): InstanceSpec {
   const { name, dir, handler, memoryMb } = definition;
   const dot = handler.lastIndexOf('.');
@@ -59,6 +60,7 @@ function instanceSpec(
     memoryMb,
     baseUrl: kernel.baseUrl(),
     allowHosts,
+    guardFile,
     codeCache,
     clockOffsetMs: new Float64Array(kernel.clock.offset)[0]!,
   };

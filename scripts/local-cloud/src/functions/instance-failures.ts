@@ -1,4 +1,5 @@
 import { CloudError } from '../kernel/cloud-error.js';
+import { FUNCTION_LIMITS } from './definition.js';
 
 export function timedOut(seconds: number): CloudError {
   return new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`);
@@ -19,4 +20,14 @@ export function ended(code: number | null, signal: string | null, lastWords: str
   const how = signal ? `was ended by ${signal}` : `ended its own process (exit code ${code})`;
   const words = lastWords === '' ? '' : `: ${lastWords}`;
   return new CloudError('FUNCTIONS_EXECUTE_FAIL', `the function ${how} before it answered${words}`);
+}
+
+export function answerTooLarge(bytes: number): CloudError {
+  const text = `the answer takes ${bytes} bytes of at most ${FUNCTION_LIMITS.answerBytes}`;
+  return new CloudError('EXCEED_MAX_RESPONSE_SIZE', text);
+}
+
+/** Something in the function's process wrote where only its runtime may. */
+export function brokenChannel(problem: string): CloudError {
+  return new CloudError('FUNCTIONS_EXECUTE_FAIL', `the function broke its channel to the local cloud: ${problem}`);
 }

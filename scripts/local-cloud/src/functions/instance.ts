@@ -1,12 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
 import { CloudError } from '../kernel/cloud-error.js';
+import { type Channel, openChannel } from './channel.js';
 import { FUNCTION_LIMITS } from './definition.js';
 import { LoadError } from './errors.js';
-import { ended, loadTimedOut, memoryExceeded, timedOut } from './instance-failures.js';
+import { answerTooLarge, brokenChannel, ended, loadTimedOut, memoryExceeded, timedOut } from './instance-failures.js';
 import type { Invocation } from './invocation.js';
-import type { HostMessage, InstanceSpec, InvokeMessage, RuntimeMessage } from './messages.js';
+import {
+  type HostMessage,
+  type InstanceSpec,
+  type InvokeMessage,
+  type RuntimeMessage,
+  readRuntimeMessage,
+} from './messages.js';
 import type { PoolInstance } from './pool.js';
-import { exceedsMemory } from './runtime-process.js';
+import { exceedsMemory, type RuntimeProcess } from './runtime-process.js';
 
 /** Loading of a module may take this long before it counts as failed; SCF's own default for initTimeout. */
 const LOAD_LIMIT_MS = 65_000;
@@ -17,7 +24,7 @@ const LAST_WORDS_MS = 30;
 const LAST_WORDS_LENGTH = 16 * 1024;
 
 export interface InstanceOptions {
-  child: ChildProcess;
+  process: RuntimeProcess;
   spec: InstanceSpec;
   timeoutSeconds: number;
   messageOf(invocation: Invocation): InvokeMessage;
@@ -37,6 +44,8 @@ interface Running {
 export class Instance implements PoolInstance<Invocation, string> {
   readonly #options: InstanceOptions;
   readonly #child: ChildProcess;
+  readonly #process: RuntimeProcess;
+  readonly #channel: Channel<HostMessage>;
   readonly #born = performance.now();
   #running: Running | undefined;
   #ended = false;
@@ -48,8 +57,18 @@ export class Instance implements PoolInstance<Invocation, string> {
 
   constructor(options: InstanceOptions) {
     this.#options = options;
-    this.#child = options.child;
-    this.#child.on('message', (message: RuntimeMessage) => this.#receive(message));
+    this.#process = options.process;
+    this.#child = this.#process.child;
+    const broken = (problem: string) => this.kill(brokenChannel(problem));
+    this.#channel = openChannel(
+      this.#process.stream,
+      (value) => {
+        const message = readRuntimeMessage(value);
+        if (message) this.#receive(message);
+        else broken('what came is no message of the runtime');
+      },
+      broken,
+    );
     this.#child.stdout?.on('data', (chunk: Buffer) => this.#hear('log', chunk));
     this.#child.stderr?.on('data', (chunk: Buffer) => this.#hear('error', chunk));
     this.#child.on('error', (error) => this.kill(new CloudError('SYS_ERR', `the runtime failed: ${error.message}`)));
@@ -92,14 +111,13 @@ export class Instance implements PoolInstance<Invocation, string> {
   kill(failure: CloudError): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#child.kill('SIGKILL');
+    this.#process.end();
     this.#options.onEnd();
     this.#finish()?.reject(failure);
   }
 
   #send(message: HostMessage): void {
-    // A process that has just ended says so by its exit event; the failed write has nothing to add.
-    this.#child.send(message, () => {});
+    this.#channel.send(message);
   }
 
   #receive(message: RuntimeMessage): void {
@@ -114,7 +132,10 @@ export class Instance implements PoolInstance<Invocation, string> {
       this.#limitTime();
     } else if (message.kind === 'memory') this.kill(memoryExceeded(this.#options.spec.memoryMb));
     else if (message.kind === 'answer') this.#answer(running, message.json, message.memoryBytes);
-    else if (message.kind === 'failure') {
+    else if (message.kind === 'tooLarge') {
+      Object.assign(record, { answerBytes: message.bytes, memoryBytes: message.memoryBytes });
+      this.#finish()?.reject(answerTooLarge(message.bytes));
+    } else if (message.kind === 'failure') {
       record.memoryBytes = message.memoryBytes;
       const { error, loading } = message;
       this.#finish()?.reject(loading ? new LoadError(error) : new CloudError('FUNCTIONS_EXECUTE_FAIL', error));
@@ -126,10 +147,7 @@ export class Instance implements PoolInstance<Invocation, string> {
     Object.assign(running.invocation.record, { answerBytes: bytes, memoryBytes });
     this.#finish();
     if (bytes <= FUNCTION_LIMITS.answerBytes) running.resolve(json);
-    else {
-      const text = `the answer takes ${bytes} bytes of at most ${FUNCTION_LIMITS.answerBytes}`;
-      running.reject(new CloudError('EXCEED_MAX_RESPONSE_SIZE', text));
-    }
+    else running.reject(answerTooLarge(bytes));
   }
 
   /** What is written past the console: by native code, by V8 when it gives up, by processes that the function starts. */

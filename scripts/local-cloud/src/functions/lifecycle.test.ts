@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Harness, startFunctions } from './testing/harness.js';
+
+const CLOUD_OF_ITS_OWN = fileURLToPath(new URL('./testing/cloud-of-its-own.ts', import.meta.url));
 
 let cloud: Harness;
 beforeAll(async () => {
@@ -43,14 +46,25 @@ it('a time limit counts from the start of the function, not from its loading or 
   expect(await cloud.invoke('loads')).toBe('loaded');
 });
 
-it('instances end with the cloud, however it ends', async () => {
-  const script = `
-    const { fork } = require('node:child_process');
-    const child = fork(process.argv[1], [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
-    console.log(child.pid); setInterval(() => {}, 1000);`;
-  const parent = spawn(process.execPath, ['-e', script, `${cloud.kernel.dataDir}/function-runtime.cjs`]);
-  const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (data) => resolve(Number(data))));
+it.each(['spins', 'waits', 'starts'])('a function that %s ends with the cloud, however that ends', async (name) => {
+  const cloudProcess = spawn(process.execPath, ['--import', 'tsx', CLOUD_OF_ITS_OWN, name], { stdio: 'pipe' });
+  const said = await new Promise<string>((resolve) =>
+    cloudProcess.stdout.once('data', (data) => resolve(String(data))),
+  );
+  const pids = said.trim().split(' ').map(Number);
+  expect(pids.every(alive)).toBe(true);
+  cloudProcess.kill('SIGKILL');
+  await expect.poll(() => pids.filter(alive), { timeout: 5000 }).toEqual([]);
+});
+
+it('a function that ends takes along the programs that it started', async () => {
+  await cloud.deploy(
+    'parent',
+    `const { spawn } = require('child_process');
+     exports.main = ({ start }) => start ? spawn('sleep', ['60'], { stdio: 'ignore' }).pid : process.exit(1);`,
+  );
+  const pid = await cloud.invoke('parent', { start: true });
   expect(alive(pid)).toBe(true);
-  parent.kill('SIGKILL');
-  await expect.poll(() => alive(pid), { timeout: 5000 }).toBe(false);
+  await expect(cloud.invoke('parent')).rejects.toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' });
+  await expect.poll(() => alive(pid), { timeout: 3000 }).toBe(false);
 });

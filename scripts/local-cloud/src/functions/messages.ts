@@ -13,6 +13,8 @@ export interface InstanceSpec {
   codeCache?: string;
   /** Where redirected calls go. */
   baseUrl: string;
+  /** The bundled file that holds threads and programs which the function starts to what holds the function. */
+  guardFile: string;
   /** Hosts of Tencent that the function may reach for real. */
   allowHosts: string[];
   /** Milliseconds that the virtual clock is ahead. */
@@ -46,9 +48,36 @@ export type RuntimeMessage =
   | { kind: 'loaded'; loadMs: number }
   | { kind: 'log'; level: LogLevel; time: number; text: string }
   | { kind: 'answer'; json: string; memoryBytes: number }
+  /** The answer is larger than the platform lets through; it stays where it is. */
+  | { kind: 'tooLarge'; bytes: number; memoryBytes: number }
   /** `loading`: the module failed, no event reached it. */
   | { kind: 'failure'; error: string; memoryBytes: number; loading: boolean }
   /** Nothing handles this error: the process is about to end. */
   | { kind: 'crash'; error: string }
   /** The instance passed its memory limit and must be ended. */
   | { kind: 'memory'; memoryBytes: number };
+
+const LEVELS: readonly unknown[] = ['debug', 'log', 'info', 'warn', 'error'] satisfies LogLevel[];
+
+/** What each kind of message must hold: a function may have got at the channel, whatever guards it. */
+const FIELDS: Record<RuntimeMessage['kind'], Record<string, 'number' | 'string' | 'boolean'>> = {
+  loaded: { loadMs: 'number' },
+  log: { level: 'string', time: 'number', text: 'string' },
+  answer: { json: 'string', memoryBytes: 'number' },
+  tooLarge: { bytes: 'number', memoryBytes: 'number' },
+  failure: { error: 'string', memoryBytes: 'number', loading: 'boolean' },
+  crash: { error: 'string' },
+  memory: { memoryBytes: 'number' },
+};
+
+/** @returns undefined for what is no message of the runtime */
+export function readRuntimeMessage(value: unknown): RuntimeMessage | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const message = value as Record<string, unknown>;
+  const { kind } = message;
+  if (typeof kind !== 'string' || !Object.hasOwn(FIELDS, kind)) return undefined;
+  const fields = Object.entries(FIELDS[kind as RuntimeMessage['kind']]);
+  if (!fields.every(([field, type]) => typeof message[field] === type)) return undefined;
+  if (kind === 'log' && !LEVELS.includes(message.level)) return undefined;
+  return value as RuntimeMessage;
+}

@@ -6,6 +6,7 @@ import { createEventFunction, type EventFunctionOptions } from './event-function
 import { makeRoom } from './eviction.js';
 import { checkRoom } from './function-limit.js';
 import { createHttpFunction } from './http/http-function.js';
+import type { Reaper } from './reaper.js';
 import { type Deployed, VersionedFunction } from './versioned-function.js';
 import { LATEST } from './versions.js';
 
@@ -14,7 +15,8 @@ export interface RegistryOptions {
   allowHosts: string[];
   codeCache: EventFunctionOptions['codeCache'];
   spares: EventFunctionOptions['spares'];
-  preloadFile: string;
+  guardFile: string;
+  reaper: Reaper;
   functionLimitOf(env: string): number;
   maxAllInstances: number;
   watch: boolean;

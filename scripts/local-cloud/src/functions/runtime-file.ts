@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface RuntimeFiles {
   /** Runs event functions. */
   runtime: string;
-  /** Loaded by HTTP functions before their own code. */
-  preload: string;
+  /** Loaded before their own code by HTTP functions, and by threads and programs that functions start. */
+  guard: string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface RuntimeFiles {
 export function runtimeFiles(folder = path.join(packageRoot(), 'dist')): RuntimeFiles {
   const files = {
     runtime: path.join(folder, 'function-runtime.cjs'),
-    preload: path.join(folder, 'http-function-preload.cjs'),
+    guard: path.join(folder, 'function-guard.cjs'),
   };
   for (const file of Object.values(files)) {
     if (!existsSync(file)) throw new Error(`${file} is missing: build the local cloud first (node build.mjs)`);

@@ -11,6 +11,7 @@ import type { FunctionDefinition } from './definition.js';
 import { evictIdle, instancesForThisMachine } from './eviction.js';
 import { type FunctionLimit, functionLimits } from './function-limit.js';
 import { createInvoker, type InvocationResult, type Invoker, type RouteChoice } from './invoker.js';
+import { createReaper } from './reaper.js';
 import { createRecordBook, type InvocationLine, type InvocationRecord, type RecordQuery } from './records.js';
 import { createRegistry } from './registry.js';
 import { runtimeFiles } from './runtime-file.js';
@@ -92,14 +93,16 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   const files = runtimeFiles(options.runtimeDir);
   const sessions = createSessions();
   const records = createRecordBook(options.keepRecords ?? 2000);
-  const spares = createSpares(files.runtime);
+  const reaper = createReaper();
+  const spares = createSpares(files.runtime, reaper);
   const { maxInstances = 8, maxWaiting = 1000, patienceMs = 20, idleMs = 300_000 } = options;
   const registry = createRegistry(kernel, {
     limits: { maxInstances, maxWaiting, patienceMs },
     allowHosts: options.allowHosts ?? (process.env.LOCAL_CLOUD_ALLOW_HOSTS ?? '').split(',').filter(Boolean),
     codeCache: codeCacheFolder(),
     spares,
-    preloadFile: files.preload,
+    guardFile: files.guard,
+    reaper,
     functionLimitOf: functionLimits(options.functionLimit),
     maxAllInstances: options.maxAllInstances ?? instancesForThisMachine(),
     watch: options.watch ?? false,
@@ -164,6 +167,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
       timers.close();
       spares.close();
       registry.close();
+      reaper.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Kernel } from '../../kernel/kernel.js';
 import type { FunctionDefinition } from '../definition.js';
 import { Deployment } from '../deployment.js';
 import type { PoolLimits } from '../pool.js';
+import type { Reaper } from '../reaper.js';
 import { HttpInstance } from './http-instance.js';
 import type { HttpCall } from './proxy.js';
 import { startServerProcess } from './server-process.js';
@@ -9,7 +10,8 @@ import { startServerProcess } from './server-process.js';
 export interface HttpFunctionOptions {
   limits: PoolLimits;
   allowHosts: string[];
-  preloadFile: string;
+  guardFile: string;
+  reaper: Reaper;
   /** Called before an instance is started. */
   makeRoom(): void;
 }
@@ -21,7 +23,7 @@ export function createHttpFunction(
   env: string,
   definition: FunctionDefinition,
   kernel: Kernel,
-  { limits, allowHosts, preloadFile, makeRoom }: HttpFunctionOptions,
+  { limits, allowHosts, guardFile, reaper, makeRoom }: HttpFunctionOptions,
 ): HttpFunction {
   const { timeoutSeconds, memoryMb } = definition;
   const deployment: HttpFunction = new Deployment<HttpCall, void>(env, definition, kernel, limits, (onEnd) => {
@@ -31,7 +33,7 @@ export function createHttpFunction(
       if (deployment.idle.includes(instance)) deployment.evict(instance);
     });
     const instance = new HttpInstance({
-      start: () => startServerProcess({ env, definition, kernel, allowHosts, preloadFile }),
+      start: () => startServerProcess({ env, definition, kernel, allowHosts, guardFile, reaper }),
       timeoutSeconds,
       memoryMb,
       onEnd() {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { CloudError } from '../../kernel/cloud-error.js';
 import { ended, loadTimedOut, timedOut } from '../instance-failures.js';
 import type { PoolInstance } from '../pool.js';
+import { endGroup } from '../process-group.js';
 import { type HttpCall, proxy } from './proxy.js';
 import { type ServerProcess, waitForPort } from './server-process.js';
 
@@ -84,7 +85,6 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
     if (this.#ended) this.#killGroup();
     child.stdout?.on('data', (chunk: Buffer) => this.#hear('log', chunk));
     child.stderr?.on('data', (chunk: Buffer) => this.#hear('error', chunk));
-    child.stdin?.on('error', () => {});
     child.on('error', (error) => this.kill(new CloudError('SYS_ERR', `scf_bootstrap failed: ${error.message}`)));
     child.on('close', (code, signal) => this.kill(ended(code, signal, this.#lastWords, this.options.memoryMb)));
     await waitForPort(port, () => this.#ended);
@@ -93,13 +93,7 @@ export class HttpInstance implements PoolInstance<HttpCall, void> {
 
   /** The script and everything that it started. */
   #killGroup(): void {
-    const pid = this.#child?.pid;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
+    if (this.#child) endGroup(this.#child);
   }
 
   #hear(level: 'log' | 'error', chunk: Buffer): void {

@@ -3,6 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import type { Kernel } from '../../kernel/kernel.js';
 import type { FunctionDefinition } from '../definition.js';
+import type { Reaper } from '../reaper.js';
 import { readBootstrap } from './bootstrap.js';
 
 const CONNECT_EVERY_MS = 15;
@@ -18,12 +19,13 @@ export interface ServerProcessOptions {
   kernel: Kernel;
   allowHosts: readonly string[];
   /** The bundled preload that puts port 9000 elsewhere. */
-  preloadFile: string;
+  guardFile: string;
+  reaper: Reaper;
 }
 
 /** Starts the web server of an HTTP function, on a free port in place of 9000. It gets no credentials. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const { env, definition, kernel, preloadFile } = options;
+  const { env, definition, kernel, guardFile, reaper } = options;
   const { interpreter, script } = readBootstrap(definition.dir);
   const port = await freePort();
   const baseUrl = kernel.baseUrl();
@@ -40,16 +42,17 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       TCB_ENV: env,
       TCB_CONTEXT_KEYS: 'TCB_ENV',
       TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${baseUrl}/admin` }),
-      NODE_OPTIONS: `--require ${JSON.stringify(preloadFile)} --max-old-space-size=${definition.memoryMb}`,
+      NODE_OPTIONS: `--require ${JSON.stringify(guardFile)} --max-old-space-size=${definition.memoryMb}`,
+      LOCAL_CLOUD_GUARD: guardFile,
       LOCAL_CLOUD_URL: baseUrl,
       LOCAL_CLOUD_PORT: String(port),
       LOCAL_CLOUD_ALLOW_HOSTS: options.allowHosts.join(','),
       LOCAL_CLOUD_CLOCK_OFFSET: String(new Float64Array(kernel.clock.offset)[0]),
     },
-    // The standard input is held open for as long as the cloud lives: the preload ends the server when it closes.
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  reaper.watch(child);
   child.unref();
   return { child, port };
 }

@@ -34,6 +34,17 @@ it('a large bundle is kept compiled, and is the same from the cache', async () =
   expect(await cloud.invoke('large')).toEqual(first);
 });
 
+it('the stack names the file that runs, not one with the same text elsewhere', async () => {
+  const text = bundle('exports.main = () => new Error("here").stack;');
+  const before = files();
+  const dirs = [await cloud.deploy('here', text)];
+  await cloud.invoke('here');
+  await expect.poll(files, { timeout: 3000 }).toBeGreaterThan(before);
+  dirs.push(await cloud.deploy('there', text));
+  expect(await cloud.invoke('there')).toContain(dirs[1]);
+  expect(await cloud.invoke('there')).not.toContain(dirs[0]);
+});
+
 it('a bundle that imports at run time is not kept, and works', async () => {
   const before = files();
   await cloud.deploy('imports', bundle('exports.main = async () => (await import("node:path")).sep;'));
@@ -46,13 +57,13 @@ it('a bundle that imports at run time is not kept, and works', async () => {
 it('the folder is the user’s alone, and does not grow for ever', () => {
   const folder = codeCacheFolder(base)!;
   expect(statSync(folder).mode & 0o777).toBe(0o700);
-  for (let i = 0; i < 250; i++) {
+  for (let i = 0; i < 450; i++) {
     const file = path.join(folder, String(i));
     writeFileSync(file, '');
     utimesSync(file, i, i);
   }
   codeCacheFolder(base);
-  expect(readdirSync(folder)).toHaveLength(200);
+  expect(readdirSync(folder)).toHaveLength(400);
   expect(readdirSync(folder)).not.toContain('0');
 });
 

@@ -13,7 +13,7 @@ interface Compilable extends NodeJS.Module {
 
 /**
  * Keeps what V8 makes of one large module, so that the next instance of it starts in half the time.
- * @param folder where it is kept, by content; trusted, since what lies there is executed
+ * @param folder where it is kept, by place and content; trusted, since what lies there is executed
  * @returns keeps the code that has been compiled by now; to be called when the module has run once
  */
 export function cacheCode(file: string, folder: string): () => void {
@@ -22,7 +22,7 @@ export function cacheCode(file: string, folder: string): () => void {
   let keep = () => {};
   prototype._compile = function (this: Compilable, content: string, filename: string) {
     if (filename !== file || !isCacheable(content)) return compile.call(this, content, filename);
-    const cacheFile = path.join(folder, cacheKey(content));
+    const cacheFile = path.join(folder, cacheKey(filename, content));
     const cachedData = readCache(cacheFile);
     const script = new vm.Script(Module.wrap(content), {
       filename,
@@ -39,10 +39,13 @@ export function cacheCode(file: string, folder: string): () => void {
   };
 }
 
-/** V8 refuses a cache that it made with other flags, and the heap's size is one. */
-function cacheKey(content: string): string {
-  const hash = createHash('sha1').update(process.versions.v8).update(process.execArgv.join(' ')).update(content);
-  return hash.digest('hex');
+/**
+ * V8 refuses a cache that it made with other flags, and the heap's size is one. The file's name is kept in the cache, and
+ * shows in stacks.
+ */
+function cacheKey(filename: string, content: string): string {
+  const facts = [process.versions.v8, process.execArgv.join(' '), filename].join('\0');
+  return createHash('sha1').update(`${facts}\0`).update(content).digest('hex');
 }
 
 /** Code from a cache cannot import() (Node 20), unless the text only mentions it in a comment. */

@@ -1,6 +1,5 @@
-/** Takes from the function what leads to the local cloud itself: the channel to it, and signals to it. */
+/** Takes from the function what leads to the local cloud itself: signals to it. */
 export function confineProcess(own: NodeJS.Process): void {
-  own.send = undefined;
   const cloud = own.ppid;
   const kill = own.kill.bind(own);
   own.kill = (pid, signal) => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { getHeapStatistics } from 'node:v8';
+import { ANSWER_BYTES } from '../limits.js';
 import type { InstanceSpec, InvokeMessage, RuntimeMessage } from '../messages.js';
 import { cacheCode } from './code-cache.js';
 import { invocationContext } from './context.js';
@@ -31,7 +32,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
     try {
       handler ??= load();
       const value = await call(handler, JSON.parse(message.event), invocationContext(message.context, message.env));
-      send({ kind: 'answer', json: encode(value), memoryBytes: memoryUsed() });
+      send(answer(encode(value)));
       setImmediate(keepCode);
     } catch (error) {
       const loading = handler === undefined;
@@ -75,6 +76,13 @@ async function call(handler: Handler, event: unknown, context: object): Promise<
     const callback = (error: unknown, value?: unknown) => (error ? reject(error) : resolve(value));
     Promise.resolve(handler(event, context, callback)).catch(reject);
   });
+}
+
+function answer(json: string): RuntimeMessage {
+  const bytes = Buffer.byteLength(json);
+  const memoryBytes = memoryUsed();
+  if (bytes > ANSWER_BYTES) return { kind: 'tooLarge', bytes, memoryBytes };
+  return { kind: 'answer', json, memoryBytes };
 }
 
 function encode(value: unknown): string {
