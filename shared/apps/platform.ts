@@ -1,5 +1,6 @@
 import { auditCollection, auditHeadCollection } from '../core/audit/chain.js';
 import { auditIntentCollection } from '../core/audit/intent.js';
+import { configCollection, configHistoryCollection } from '../core/config/document.js';
 import { metricBatchCollection } from '../core/metrics/batches.js';
 import { claimCollection } from '../core/pipeline/idempotency.js';
 import { bucketCollection } from '../core/rate-limit/buckets.js';
@@ -9,7 +10,7 @@ import { metricLedgerCollection } from '../modules/metric/ledger.js';
 import { metricCollection } from '../modules/metric/records.js';
 
 /** Folders of `cloudfunctions/` that every app has. */
-export const platformModules = ['request', 'audit', 'metric'] as const;
+export const platformModules = ['request', 'config', 'flag', 'audit', 'metric'] as const;
 
 /** What the platform itself keeps in every app. */
 export const platformCollections: readonly CollectionDeclaration[] = [
@@ -18,6 +19,8 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   auditHeadCollection,
   auditIntentCollection,
   bucketCollection,
+  configCollection,
+  configHistoryCollection,
   metricBatchCollection,
   metricCollection,
   metricLedgerCollection,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.js';
 import type { Permission } from './permissions.js';
+import type { Flag } from './setting.js';
 
 /**
  * Who may call an action. Everything not granted here is refused.
@@ -58,6 +59,8 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   title: string;
   access: Access;
   idempotent?: Idempotency;
+  /** The feature that the action belongs to; it is refused with FEATURE_OFF to whom that is off for. */
+  flag?: Flag;
   /** How often one caller may call; 10 a second and 20 at once unless said. */
   rateLimit?: RateLimit;
   /**

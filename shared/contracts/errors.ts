@@ -1,6 +1,7 @@
 import { addressErrors } from './address/errors.js';
 import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
+import { configErrors } from './config/errors.js';
 import { orderErrors } from './order/errors.js';
 import { payErrors } from './pay/errors.js';
 
@@ -23,6 +24,7 @@ const coreErrors = {
   /** A token or an assertion that is forged, expired, or made for somebody else; the log says which. */
   CREDENTIAL_REFUSED: { status: 401, level: 'warn', retryable: false, message: '凭证无效或已过期，请重新获取' },
   FORBIDDEN: { status: 403, level: 'warn', retryable: false, message: '没有权限进行此操作' },
+  FEATURE_OFF: { status: 403, level: 'info', retryable: false, message: '该功能暂未开放' },
   RATE_LIMITED: { status: 429, level: 'info', retryable: true, message: '操作太频繁，请稍后再试' },
   REQUEST_ID_REUSED: {
     status: 409,
@@ -40,6 +42,7 @@ export const errorTable = {
   ...addressErrors,
   ...cartErrors,
   ...catalogErrors,
+  ...configErrors,
   ...orderErrors,
   ...payErrors,
 } as const satisfies Record<string, ErrorRow>;

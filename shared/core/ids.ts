@@ -11,6 +11,7 @@ const prefixes = {
   order: 'ord',
   request: 'req',
   bucket: 'bkt',
+  configChange: 'cfg',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

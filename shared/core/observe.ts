@@ -4,6 +4,7 @@ import type { Failure } from './failure.js';
 import { describeError, type LogFacts, log } from './log.js';
 import { flushMetrics } from './metrics/flush.js';
 import { recorder } from './metrics/instance.js';
+import { settleBeside } from './overhead.js';
 import { writeSpans } from './spans.js';
 import { now } from './time.js';
 import { bundleVersion } from './version.js';
@@ -16,6 +17,7 @@ let warm = false;
  */
 export async function concludeCall(failure?: Failure, facts: LogFacts = {}): Promise<void> {
   const call = context();
+  await settleBeside(call);
   const ms = performance.now() - call.startedAt;
   const cold = !warm;
   warm = true;

@@ -78,7 +78,8 @@ export function permissionsOfRole(role: Role, book: Pick<RoleBook, 'roles'>): Pe
   return Object.hasOwn(builtInRoles, role) ? defaultPermissions(role as BuiltInRole) : [];
 }
 
-async function rolesOf(actor: Extract<Actor, { kind: 'operator' | 'member' }>): Promise<readonly Role[]> {
+/** The roles that somebody has been granted, and `member`; kept for a minute. `admin` is not among a member's. */
+export async function rolesOf(actor: Extract<Actor, { kind: 'operator' | 'member' }>): Promise<readonly Role[]> {
   if (actor.kind === 'operator') return actor.roles;
   const { userId } = actor;
   const granted = await keep(`grant ${userId}`, () => roleGrants.get(userId));

@@ -3,6 +3,7 @@ import type { RequestId } from '../contracts/terms.js';
 import { type CallContext, within } from './context.js';
 import { concludeCall } from './observe.js';
 import { checkAccess } from './pipeline/access.js';
+import { checkFlag } from './pipeline/flag.js';
 import { toAnswerError, toFailure } from './pipeline/funnel.js';
 import { once } from './pipeline/idempotency.js';
 import { parseInput } from './pipeline/input.js';
@@ -17,7 +18,7 @@ export type Main<C extends Contract> = (event: unknown, invocation: Invocation) 
 /**
  * The entry point of the function that offers `contract` by running `useCase`.
  *
- * Every call goes the same way: who called, access, input, idempotency, use case, output check, one log line, answer.
+ * Every call goes the same way: who called, flag, access, rate limit, input, idempotency, use case, output check, one log line, answer.
  * It answers whatever the use case throws.
  */
 export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
@@ -40,6 +41,7 @@ export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Mai
 }
 
 async function answerOf<C extends Contract>(contract: C, useCase: UseCase<C>, sent: unknown, call: CallContext) {
+  await checkFlag(contract);
   await checkAccess(contract, call);
   await checkRate(contract, call);
   const input = parseInput(contract, sent);

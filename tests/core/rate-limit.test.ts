@@ -121,7 +121,7 @@ describe('the ordinary limit', () => {
 
   it('goes on when the bucket cannot be reached, and says so in the log', async () => {
     const buyer = shop.buyer();
-    const faulty = { kind: 'error', function: 'cart-get', action: 'database', times: 1 };
+    const faulty = { kind: 'error', function: 'cart-get', times: 1 };
     for (const _ of times(5, String)) await buyer.send('cart-get', {});
     await shop.cloud.post('/__hub/faults', { ...faulty, nth: 1 });
     const answer = await buyer.send('cart-get', {});

@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { contract } from '../contract.js';
 import { AddressId, Fen, Instant, OrderId, RequestId, textOfLines } from '../terms.js';
 import { OrderStatus, orderLines } from './order.js';
+import { orderTaking } from './rules.js';
 
 export const orderCreate = contract({
   name: 'order-create',
   title: '提交订单',
   access: 'member',
   idempotent: 'derived',
+  flag: orderTaking,
   rateLimit: { burst: 5, perSecond: 1 },
   input: z.strictObject({
     requestId: RequestId,

@@ -7,13 +7,26 @@ import { Failure } from '../failure.js';
  * @throws Failure INVALID_INPUT with the path of every wrong field, the first one in the message
  */
 export function parseInput<C extends Contract>(contract: C, input: unknown): Parsed<C> {
-  const result = contract.input.safeParse(input, { error: inChinese });
-  if (result.success) return result.data as Parsed<C>;
+  return parseValue(contract.input, input) as Parsed<C>;
+}
+
+/**
+ * A value, checked against `schema`.
+ * @param at where the value stands in what the caller sent
+ * @throws Failure INVALID_INPUT with the path of every wrong field, the first one in the message
+ */
+export function parseValue<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  at: readonly PropertyKey[] = [],
+): z.output<S> {
+  const result = schema.safeParse(value, { error: inChinese });
+  if (result.success) return result.data;
 
   const problems = new Map<string, string>();
   const note = (field: string, problem: string) => problems.has(field) || problems.set(field, problem);
   for (const issue of result.error.issues) {
-    const path = issue.path.join('.');
+    const path = [...at, ...issue.path].join('.');
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) note(path ? `${path}.${key}` : key, '不认识的字段');
     } else {

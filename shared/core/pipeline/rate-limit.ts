@@ -6,11 +6,11 @@ import { actorId } from '../ids.js';
 import { describeError, log } from '../log.js';
 import { asOverhead } from '../overhead.js';
 import { databaseBuckets } from '../rate-limit/buckets.js';
-import { Limiter, type Rule } from '../rate-limit/limiter.js';
+import { Limiter, type Policy } from '../rate-limit/limiter.js';
 import { now, toMs } from '../time.js';
 
 /** What an action takes of one caller unless its contract says otherwise (FEATURES P8: api). */
-export const DEFAULT_LIMIT: Rule = { burst: 20, perSecond: 10, strict: false };
+export const DEFAULT_LIMIT: Policy = { burst: 20, perSecond: 10, strict: false };
 /** Guests of whom not even the address is known share one bucket, this many times as large. */
 const UNKNOWN_GUESTS = 10;
 
@@ -27,9 +27,9 @@ export async function checkRate(contract: Contract, call: CallContext): Promise<
   const subject = subjectOf(contract, call);
   if (subject === undefined) return;
 
-  const rule = ruleOf(contract, subject);
+  const policy = policyOf(contract, subject);
   const key = JSON.stringify([contract.name, subject]);
-  const retryAfterMs = await admitted(rule, () => limiter.admit(key, rule, toMs(now())));
+  const retryAfterMs = await admitted(policy, () => limiter.admit(key, policy, toMs(now())));
   if (retryAfterMs > 0) throw new Failure('RATE_LIMITED', { retryAfterMs });
 }
 
@@ -54,7 +54,7 @@ function byAddress(): string {
   return ip === undefined ? UNKNOWN : `ip ${ip}`;
 }
 
-function ruleOf({ rateLimit }: Contract, subject: string): Rule {
+function policyOf({ rateLimit }: Contract, subject: string): Policy {
   const { burst, perSecond, strict = false } = rateLimit ?? DEFAULT_LIMIT;
   if (subject !== UNKNOWN) return { burst, perSecond, strict };
   return { burst: burst * UNKNOWN_GUESTS, perSecond: perSecond * UNKNOWN_GUESTS, strict };
@@ -64,8 +64,8 @@ function ruleOf({ rateLimit }: Contract, subject: string): Rule {
  * An ordinary limit must not take an action down with it: when the bucket cannot be reached the call goes on. A strict one
  * guards what must not be tried without limit: the call fails.
  */
-async function admitted(rule: Rule, admit: () => Promise<number>): Promise<number> {
-  if (rule.strict) return admit();
+async function admitted(policy: Policy, admit: () => Promise<number>): Promise<number> {
+  if (policy.strict) return admit();
   try {
     return await asOverhead(admit);
   } catch (error) {

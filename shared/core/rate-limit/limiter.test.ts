@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SharedBuckets } from './buckets.js';
 import { draw } from './gcra.js';
-import { Limiter, partOf, type Rule } from './limiter.js';
+import { Limiter, type Policy, partOf } from './limiter.js';
 
 const START = 1_800_000_000_000;
-const api: Rule = { burst: 20, perSecond: 10, strict: false };
-const login: Rule = { burst: 5, perSecond: 1, strict: true };
+const api: Policy = { burst: 20, perSecond: 10, strict: false };
+const login: Policy = { burst: 5, perSecond: 1, strict: true };
 
 /** The shared bucket as the database keeps it, without the database: what races over it is tested in tests/core. */
 function memoryBuckets() {

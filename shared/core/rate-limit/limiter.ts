@@ -9,7 +9,7 @@ const PART_OF_RATE = 1 / 20;
 const MOST_KEYS = 10_000;
 
 /** How a limit is kept. */
-export interface Rule extends Limit {
+export interface Policy extends Limit {
   /** Every call draws from the shared bucket, at the cost of one round trip: never more than the limit, on no instance. */
   strict: boolean;
 }
@@ -42,17 +42,17 @@ export class Limiter {
    * Lets one call of `key` through, or not, at the instant `at` (ms since the epoch).
    * @returns 0 when it may go on, otherwise how long to wait, ms
    */
-  async admit(key: string, rule: Rule, at: number): Promise<number> {
+  async admit(key: string, policy: Policy, at: number): Promise<number> {
     const memory = this.#recall(key);
-    if (!rule.strict && spendAllowance(memory, rule, at)) return 0;
-    if (spendFetched(memory, rule, at)) return 0;
+    if (!policy.strict && spendAllowance(memory, policy, at)) return 0;
+    if (spendFetched(memory, policy, at)) return 0;
 
-    const wanted = rule.strict ? 1 : partOf(rule);
-    const drawn = await this.shared.draw(key, rule, wanted, at, memory.bucketFullAt);
+    const wanted = policy.strict ? 1 : partOf(policy);
+    const drawn = await this.shared.draw(key, policy, wanted, at, memory.bucketFullAt);
     memory.bucketFullAt = drawn.fullAt;
     if (drawn.granted === 0) return drawn.retryAfterMs;
     memory.fetched += drawn.granted - 1;
-    memory.fetchedUntil = at + timeToFill(rule);
+    memory.fetchedUntil = at + timeToFill(policy);
     return 0;
   }
 
@@ -76,20 +76,20 @@ export function partOf({ burst }: Limit): number {
   return Math.ceil(burst * PART_OF_BURST);
 }
 
-function timeToFill(rule: Limit): number {
-  return rule.burst * msPerToken(rule);
+function timeToFill(limit: Limit): number {
+  return limit.burst * msPerToken(limit);
 }
 
-function spendAllowance(memory: Memory, rule: Limit, at: number): boolean {
-  const allowance = { burst: partOf(rule), perSecond: rule.perSecond * PART_OF_RATE };
+function spendAllowance(memory: Memory, policy: Limit, at: number): boolean {
+  const allowance = { burst: partOf(policy), perSecond: policy.perSecond * PART_OF_RATE };
   const { granted, fullAt } = draw(allowance, memory.allowanceFullAt, at, 1);
   memory.allowanceFullAt = fullAt;
   return granted > 0;
 }
 
 /** Tokens that were fetched and not used are lost after a while: a bucket that fills up does not wait for them. */
-function spendFetched(memory: Memory, rule: Limit, at: number): boolean {
-  const valid = at < memory.fetchedUntil && memory.fetchedUntil <= at + timeToFill(rule);
+function spendFetched(memory: Memory, policy: Limit, at: number): boolean {
+  const valid = at < memory.fetchedUntil && memory.fetchedUntil <= at + timeToFill(policy);
   if (!valid) memory.fetched = 0;
   if (memory.fetched === 0) return false;
   memory.fetched -= 1;

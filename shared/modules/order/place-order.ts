@@ -1,22 +1,24 @@
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderCreate } from '../../contracts/order/create.js';
+import { orderPayWindow } from '../../contracts/order/rules.js';
 import type { OrderId } from '../../contracts/terms.js';
 import { wechatMember } from '../../core/actor.js';
+import { rule } from '../../core/config/config.js';
+import { readConfig } from '../../core/config/snapshot.js';
 import { idForRequest } from '../../core/context.js';
 import { Failure } from '../../core/failure.js';
 import { fingerprint } from '../../core/ids.js';
 import { describeError, log } from '../../core/log.js';
+import { asOverhead } from '../../core/overhead.js';
 import { after, MINUTE, now } from '../../core/time.js';
 import { addressBook } from '../address/address-book.js';
 import { takeOut } from '../cart/take-out.js';
 import { findSkus } from '../catalog/products.js';
 import { hold } from '../stock/stock.js';
+import { freightRules } from './freight.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
 import { advance, findForShop, type Order, ownOrders } from './orders.js';
 import { amountsOf, mergeLines, type Priced, priceLines, quoteOf } from './pricing.js';
-
-/** How long the goods wait for the money. */
-export const TIME_TO_PAY = 30 * MINUTE;
 
 type Request = Parsed<typeof orderCreate>;
 type Placed = Output<typeof orderCreate>;
@@ -53,12 +55,16 @@ function asRefusal(error: unknown): Failure {
 /** The order that the request asks for, at today's prices. Two round trips. */
 async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
   const wanted = mergeLines(request.lines);
-  const [skus, book] = await Promise.all([findSkus(wanted.map(({ skuId }) => skuId)), addressBook()]);
+  const [skus, book, payWindow] = await Promise.all([
+    findSkus(wanted.map(({ skuId }) => skuId)),
+    addressBook(),
+    rule(orderPayWindow),
+  ]);
   const address = book?.addresses[request.addressId];
   if (!address) throw new Failure('ADDRESS_NOT_FOUND');
 
   const lines = priceLines(wanted, skus);
-  if (request.quote !== undefined && request.quote !== quoteOf(lines)) throw new Failure('PRICE_CHANGED');
+  const amounts = await agreedAmounts(lines, request.quote);
 
   const { userId, openid, appid } = wechatMember();
   const { createdAt: _, ...recipient } = address;
@@ -71,11 +77,11 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
     status: 'placing',
     request: fingerprint(request),
     lines,
-    amounts: amountsOf(lines),
+    amounts,
     recipient,
     remark: request.remark,
     createdAt,
-    expiresAt: after(createdAt, TIME_TO_PAY),
+    expiresAt: after(createdAt, payWindow * MINUTE),
     paidAt: null,
     closedAt: null,
     closeReason: null,
@@ -87,6 +93,19 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
     checkAt: after(createdAt, STRAGGLERS_GONE_AFTER),
     failedChecks: 0,
   };
+}
+
+/**
+ * What the lines come to; with a quote only if that is what the buyer saw. A freight that was set a moment ago may have reached
+ * the preview and not yet this instance, so that it looks again before it refuses.
+ */
+async function agreedAmounts(lines: readonly Priced[], quote: string | undefined): Promise<Order['amounts']> {
+  const amounts = amountsOf(lines, await freightRules());
+  if (quote === undefined || quote === quoteOf(lines, amounts)) return amounts;
+  await asOverhead(readConfig);
+  const again = amountsOf(lines, await freightRules());
+  if (quote !== quoteOf(lines, again)) throw new Failure('PRICE_CHANGED');
+  return again;
 }
 
 /** Sets the order's stock aside and opens it for payment, or rejects it. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SkuId, SpuId } from '../../contracts/terms.js';
 import { fen } from '../../core/money.js';
 import type { ProductDocument, SkuOfProduct } from '../catalog/products.js';
-import { amountsOf, FREE_FREIGHT_FROM, FREIGHT, mergeLines, priceLines, quoteOf } from './pricing.js';
+import { amountsOf, mergeLines, type Priced, priceLines, quoteOf } from './pricing.js';
 
 const skuIds = ['A', 'B', 'C', 'D'].map((letter) => `sku_${letter.repeat(26)}` as SkuId);
 const aLine = fc.record({ skuId: fc.constantFrom(...skuIds), quantity: fc.integer({ min: 1, max: 99 }) });
@@ -19,6 +19,9 @@ function shop(priceList: readonly number[], onSale = true): Map<SkuId, SkuOfProd
     }),
   );
 }
+
+const rules = { freight: 1_500, freeFrom: 50_000 };
+const quote = (of: Priced[], under = rules) => quoteOf(of, amountsOf(of, under));
 
 const pieces = (of: readonly { quantity: number }[]) => of.reduce((sum, { quantity }) => sum + quantity, 0);
 
@@ -39,12 +42,12 @@ describe('pricing', () => {
     fc.assert(
       fc.property(lines, prices, (some, priceList) => {
         const priced = priceLines(mergeLines(some), shop(priceList));
-        const { goods, freight, payable } = amountsOf(priced);
+        const { goods, freight, payable } = amountsOf(priced, rules);
         expect(goods).toBe(
           some.reduce((sum, { skuId, quantity }) => sum + priceList[skuIds.indexOf(skuId)]! * quantity, 0),
         );
         expect(payable).toBe(goods + freight);
-        expect(freight).toBe(goods >= FREE_FREIGHT_FROM ? 0 : FREIGHT);
+        expect(freight).toBe(goods >= rules.freeFrom ? 0 : rules.freight);
       }),
     );
   });
@@ -55,7 +58,7 @@ describe('pricing', () => {
         const split = some.flatMap(({ skuId, quantity }) =>
           Array.from({ length: quantity }, () => ({ skuId, quantity: 1 })),
         );
-        const cost = (of: typeof some) => amountsOf(priceLines(mergeLines(of), shop(priceList)));
+        const cost = (of: typeof some) => amountsOf(priceLines(mergeLines(of), shop(priceList)), rules);
         expect(cost(split)).toEqual(cost(some));
       }),
       { numRuns: 30 },
@@ -75,7 +78,7 @@ describe('pricing', () => {
 describe('an order', () => {
   it('never comes to more than a payment platform takes', () => {
     const priced = priceLines(mergeLines([{ skuId: skuIds[0]!, quantity: 99 }]), shop([900_000_000, 1, 1, 1]));
-    expect(() => amountsOf(priced)).toThrow(expect.objectContaining({ code: 'ORDER_TOO_LARGE' }));
+    expect(() => amountsOf(priced, rules)).toThrow(expect.objectContaining({ code: 'ORDER_TOO_LARGE' }));
   });
 
   it('names a line by its place in what the buyer sent', () => {
@@ -95,12 +98,18 @@ describe('a quote', () => {
       fc.property(lines, prices, fc.integer({ min: 1, max: 9 }), (some, priceList, more) => {
         const priced = priceLines(mergeLines(some), shop(priceList));
         const dearer = priceLines(mergeLines(some), shop(priceList.map((price) => price + more)));
-        expect(quoteOf(priced)).toBe(quoteOf(priceLines(mergeLines(some), shop(priceList))));
-        expect(quoteOf(dearer)).not.toBe(quoteOf(priced));
-        expect(quoteOf([{ ...priced[0]!, quantity: priced[0]!.quantity + 1 }, ...priced.slice(1)])).not.toBe(
-          quoteOf(priced),
+        expect(quote(priced)).toBe(quote(priceLines(mergeLines(some), shop(priceList))));
+        expect(quote(dearer)).not.toBe(quote(priced));
+        expect(quote([{ ...priced[0]!, quantity: priced[0]!.quantity + 1 }, ...priced.slice(1)])).not.toBe(
+          quote(priced),
         );
       }),
     );
+  });
+
+  it('stands for the freight, too', () => {
+    const priced = priceLines(mergeLines([{ skuId: skuIds[0]!, quantity: 1 }]), shop([100, 1, 1, 1]));
+    expect(quote(priced, { freight: 1_600, freeFrom: 50_000 })).not.toBe(quote(priced));
+    expect(quote(priced, { freight: 1_500, freeFrom: 100 })).not.toBe(quote(priced));
   });
 });

@@ -11,10 +11,14 @@ type Line = z.output<typeof OrderLine>;
 type MergedLine = Line & { index: number };
 export type Priced = z.output<typeof PricedLine>;
 
-/** Goods from this amount on are sent free of charge. */
-export const FREE_FREIGHT_FROM = fen(50_000);
-/** What sending costs below it. */
-export const FREIGHT = fen(1_500);
+/** What sending costs. */
+export interface FreightRules {
+  /** Fen, unless sending is free. */
+  freight: number;
+  /** Goods from this amount on are sent free of charge, fen. */
+  freeFrom: number;
+}
+
 /** The most that one order can come to: one hundred million yuan, above what any payment platform takes at once. */
 const MOST_PAYABLE = fen(10_000_000_000);
 
@@ -56,15 +60,15 @@ export function priceLines(lines: readonly MergedLine[], skus: ReadonlyMap<SkuId
  * What the lines cost together, and what is to be paid.
  * @throws Failure ORDER_TOO_LARGE above one hundred million yuan
  */
-export function amountsOf(lines: readonly Priced[]): z.output<typeof Amounts> {
+export function amountsOf(lines: readonly Priced[], rules: FreightRules): z.output<typeof Amounts> {
   const goods = sum(lines.map(({ subtotal }) => subtotal));
-  const freight = goods >= FREE_FREIGHT_FROM ? fen(0) : FREIGHT;
+  const freight = goods >= rules.freeFrom ? fen(0) : fen(rules.freight);
   const payable = sum([goods, freight]);
   if (payable > MOST_PAYABLE) throw new Failure('ORDER_TOO_LARGE');
   return { goods, freight, payable };
 }
 
-/** Stands for exactly these SKUs in these quantities at these prices. */
-export function quoteOf(lines: readonly Priced[]): string {
-  return fingerprint(lines.map(({ skuId, quantity, unitPrice }) => [skuId, quantity, unitPrice]));
+/** Stands for exactly these SKUs in these quantities at these prices, and for what they come to. */
+export function quoteOf(lines: readonly Priced[], { payable }: z.output<typeof Amounts>): string {
+  return fingerprint([payable, ...lines.map(({ skuId, quantity, unitPrice }) => [skuId, quantity, unitPrice])]);
 }

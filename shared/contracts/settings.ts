@@ -1,0 +1,12 @@
+import { orderSettings } from './order/rules.js';
+import type { Setting } from './setting.js';
+
+/** All settings of Yunshu, of each module: what an operator sees, and what may be set. */
+export const settings: readonly Setting[] = [...orderSettings];
+
+const byName: ReadonlyMap<string, Setting> = new Map(settings.map((setting) => [setting.name, setting]));
+
+/** The setting called `name`, or undefined when there is none. */
+export function settingNamed(name: string): Setting | undefined {
+  return byName.get(name);
+}
