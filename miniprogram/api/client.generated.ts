@@ -3,11 +3,19 @@
 import type { Input, Output } from '../../shared/contracts/contract';
 import type { addressList } from '../../shared/contracts/address/list';
 import type { addressSave } from '../../shared/contracts/address/save';
+import type { auditSearch } from '../../shared/contracts/audit/search';
+import type { auditVerify } from '../../shared/contracts/audit/verify';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
 import type { catalogGet } from '../../shared/contracts/catalog/get';
 import type { catalogList } from '../../shared/contracts/catalog/list';
+import type { configGet } from '../../shared/contracts/config/get';
+import type { configHistory } from '../../shared/contracts/config/history';
+import type { configRollback } from '../../shared/contracts/config/rollback';
+import type { configSet } from '../../shared/contracts/config/set';
+import type { flagMine } from '../../shared/contracts/flag/mine';
+import type { metricList } from '../../shared/contracts/metric/list';
 import type { orderCancel } from '../../shared/contracts/order/cancel';
 import type { orderCreate } from '../../shared/contracts/order/create';
 import type { orderGet } from '../../shared/contracts/order/get';
@@ -24,6 +32,12 @@ export const api = {
     /** 保存收货地址 */
     save: (input: Input<typeof addressSave>) => call<Output<typeof addressSave>>('address-save', input),
   },
+  audit: {
+    /** 查询审计记录 */
+    search: (input: Input<typeof auditSearch>) => call<Output<typeof auditSearch>>('audit-search', input),
+    /** 校验审计链 */
+    verify: (input: Input<typeof auditVerify>) => call<Output<typeof auditVerify>>('audit-verify', input),
+  },
   bazi: {
     /** 排八字命盘 */
     chart: (input: Input<typeof baziChart>) => call<Output<typeof baziChart>>('bazi-chart', input),
@@ -39,6 +53,24 @@ export const api = {
     get: (input: Input<typeof catalogGet>) => call<Output<typeof catalogGet>>('catalog-get', input),
     /** 浏览商品 */
     list: (input: Input<typeof catalogList>) => call<Output<typeof catalogList>>('catalog-list', input),
+  },
+  config: {
+    /** 查看业务规则与功能开关 */
+    get: (input: Input<typeof configGet>) => call<Output<typeof configGet>>('config-get', input),
+    /** 设置修改记录 */
+    history: (input: Input<typeof configHistory>) => call<Output<typeof configHistory>>('config-history', input),
+    /** 恢复到之前的设置 */
+    rollback: (input: Input<typeof configRollback>) => call<Output<typeof configRollback>>('config-rollback', input),
+    /** 修改业务规则与功能开关 */
+    set: (input: Input<typeof configSet>) => call<Output<typeof configSet>>('config-set', input),
+  },
+  flag: {
+    /** 查看我可用的功能 */
+    mine: (input: Input<typeof flagMine>) => call<Output<typeof flagMine>>('flag-mine', input),
+  },
+  metric: {
+    /** 查询运行指标 */
+    list: (input: Input<typeof metricList>) => call<Output<typeof metricList>>('metric-list', input),
   },
   order: {
     /** 取消订单 */
