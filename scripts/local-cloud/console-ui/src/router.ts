@@ -25,6 +25,7 @@ export const router = createRouter({
     page('/cashier', 'cashier', () => import('./pages/cashier-page.vue')),
     page('/timers', 'timers', () => import('./pages/timers-page.vue')),
     page('/faults', 'faults', () => import('./pages/faults-page.vue')),
+    page('/state', 'backup', () => import('./pages/state-page.vue')),
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });
@@ -40,4 +41,5 @@ export const MENU: readonly { path: string; title: TextKey }[] = [
   { path: '/cashier', title: 'cashier' },
   { path: '/timers', title: 'timers' },
   { path: '/faults', title: 'faults' },
+  { path: '/state', title: 'backup' },
 ];

@@ -57,7 +57,7 @@ it('an edit of what was changed meanwhile is refused and changes nothing', async
   expect(late).toMatchObject({ status: 409, body: { code: 'CHANGED_MEANWHILE' } });
   expect((await query()).documents).toEqual([other]);
 
-  await page.post('documents/remove', { ...place, ids: ['o1'] });
+  await page.post('documents/remove', { ...place, before: other });
   const gone = await page.request('POST', '/__console/documents/replace', { ...place, before: other, document: {} });
   expect(gone.status).toBe(404);
 });
@@ -72,12 +72,14 @@ it('of several edits at the same time one wins', async () => {
   expect(edits.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-it('what is removed is what was named', async () => {
-  for (const n of [1, 2, 3]) await insert({ _id: n });
-  expect(await page.post('documents/remove', { ...place, ids: [1, 3] })).toEqual({ removed: 2 });
-  expect((await query()).documents).toEqual([{ _id: 2 }]);
-  const nothing = await page.request('POST', '/__console/documents/remove', { ...place, ids: [] });
-  expect(nothing.status).toBe(400);
+it('is removed as long as it is what was named', async () => {
+  const [first] = [await insert({ _id: 1, n: 1 }), await insert({ _id: 2, n: 2 })];
+  const remove = (before: unknown) => page.request('POST', '/__console/documents/remove', { ...place, before });
+  expect(await remove({ ...first, n: 7 })).toMatchObject({ status: 409, body: { code: 'CHANGED_MEANWHILE' } });
+  expect((await remove(first)).status).toBe(200);
+  expect((await remove(first)).status).toBe(404);
+  expect((await remove({})).status).toBe(400);
+  expect((await query()).documents).toEqual([{ _id: 2, n: 2 }]);
 });
 
 it('an index is made, used by the plan, and dropped', async () => {

@@ -12,7 +12,8 @@ const MOST_CHARACTERS = 24 * 1024 * 1024;
  * Documents, written as EJSON:
  * `POST documents/query` `{env, collection, filter?, sort?, projection?, skip?, limit?}`, answered with `left` that
  * did not fit any more; `POST documents/explain`;
- * `POST documents/insert` `{document}`, `POST documents/replace` `{before, document}`, `POST documents/remove` `{ids}`.
+ * `POST documents/insert` `{document}`, `POST documents/replace` `{before, document}`, `POST documents/remove` `{before}`:
+ * the last two only as long as the document is what `before` says.
  */
 export function documentRoutes({ kernel, database }: ConsoleParts) {
   const now = () => kernel.clock.now();
@@ -63,31 +64,43 @@ export function documentRoutes({ kernel, database }: ConsoleParts) {
       const [engine, collection] = engineOf(body);
       const document = documentOf(body, 'document');
       const { _id: id } = documentOf(body, 'before');
-      if (id === undefined) throw invalid('before', 'must have an _id');
-      const transaction = engine.begin();
-      try {
-        const [current] = await engine.findText(collection, { filter: { _id: id }, limit: 1 }, { transaction });
-        if (current === undefined) throw new HttpError(404, 'NOT_FOUND', 'the document has been removed meanwhile');
-        if (!isSame(current, body.raw('before'))) {
-          throw new HttpError(409, 'CHANGED_MEANWHILE', 'the document was changed meanwhile; load it again');
-        }
-        const change = { filter: { _id: id }, change: { ...document, _id: id }, replace: true };
-        await engine.update(collection, change, { transaction });
-        await engine.commit(transaction);
-      } catch (error) {
-        engine.abort(transaction);
-        throw error;
-      }
-      return find(engine, collection, { _id: id });
+      await ifUnchanged(body, engine, collection, async (filter, scope) => {
+        const change = { filter, change: { ...document, _id: id! }, replace: true };
+        await engine.update(collection, change, scope);
+      });
+      return find(engine, collection, { _id: id! });
     }),
     post('documents/remove', async (body) => {
       const [engine, collection] = engineOf(body);
-      const ids = body.raw('ids');
-      if (!Array.isArray(ids) || ids.length === 0) throw invalid('ids', 'must be a list of _ids');
-      const filter = { _id: { $in: decodeJson(ids, now()) } };
-      return { removed: await engine.remove(collection, filter, true) };
+      await ifUnchanged(body, engine, collection, async (filter, scope) => {
+        await engine.remove(collection, filter, false, scope);
+      });
     }),
   ];
+
+  /** Does `work` on the document `before` as long as it still is what the page was given. @throws HttpError 404, 409 */
+  async function ifUnchanged(
+    body: Fields,
+    engine: Database,
+    collection: string,
+    work: (filter: Document, scope: { transaction: string }) => Promise<void>,
+  ): Promise<void> {
+    const { _id: id } = documentOf(body, 'before');
+    if (id === undefined) throw invalid('before', 'must have an _id');
+    const transaction = engine.begin();
+    try {
+      const [current] = await engine.findText(collection, { filter: { _id: id }, limit: 1 }, { transaction });
+      if (current === undefined) throw new HttpError(404, 'NOT_FOUND', 'the document has been removed meanwhile');
+      if (!isSame(current, body.raw('before'))) {
+        throw new HttpError(409, 'CHANGED_MEANWHILE', 'the document was changed meanwhile; load it again');
+      }
+      await work({ _id: id }, { transaction });
+      await engine.commit(transaction);
+    } catch (error) {
+      engine.abort(transaction);
+      throw error;
+    }
+  }
 
   /** Whether a stored text says the same as what a page was given of it. */
   function isSame(current: string, before: unknown): boolean {

@@ -60,8 +60,8 @@ it('is refused from a damaged file, with what is wrong, and nothing changes', as
 });
 
 it('is refused from an archive that leads out of its folder, or is a foreign one', async () => {
-  const escape = await load(zipOf([{ name: '../../evil.txt', content: 'x' }]));
-  expect(escape).toMatchObject({ status: 400, code: 'INVALID_STATE' });
+  const outside = await load(zipOf([{ name: '../../evil.txt', content: 'x' }]));
+  expect(outside).toMatchObject({ status: 400, code: 'INVALID_STATE' });
   const foreign = await load(zipOf([{ name: 'readme.txt', content: 'x' }]));
   expect(foreign.message).toMatch(/manifest\.json/);
 });

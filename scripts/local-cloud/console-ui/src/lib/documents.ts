@@ -11,6 +11,8 @@ export interface QueryTexts {
 
 export interface Page {
   documents: Json[];
+  /** Matching documents of this page that one answer could not hold any more. */
+  left: number;
   total: number;
   milliseconds: number;
 }

@@ -41,6 +41,10 @@ export function milliseconds(value: number | undefined): string {
   return number(value, value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
+/** p50, p95 and p99 in one line. */
+export const latency = ({ p50, p95, p99 }: { p50?: number; p95?: number; p99?: number }): string =>
+  [p50, p95, p99].map(milliseconds).join(' / ');
+
 export function bytes(value: number): string {
   if (value < 1024) return `${value} B`;
   const units = ['KB', 'MB', 'GB', 'TB'];

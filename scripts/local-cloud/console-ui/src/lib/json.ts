@@ -28,16 +28,17 @@ export const pretty = (value: unknown): string => JSON.stringify(value, null, 2)
 /** An EJSON value in few characters, for a cell. */
 export function brief(value: unknown): string {
   if (value === undefined) return '–';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return cut(value);
   if (typeof value === 'object' && value !== null) {
     const { $date, $oid, $numberLong } = value as Record<string, unknown>;
     if ($date !== undefined) return new Date(dateNumber($date)).toISOString();
     if (typeof $oid === 'string') return $oid;
     if (typeof $numberLong === 'string') return $numberLong;
   }
-  const text = JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return cut(JSON.stringify(value));
 }
+
+const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
 function dateNumber(value: unknown): number {
   if (typeof value === 'object' && value !== null) return Number((value as { $numberLong?: string }).$numberLong);

@@ -2,16 +2,22 @@ import type { FoundLine } from '../../../src/console/logs.js';
 import type { Usage } from '../../../src/console/usage.js';
 import type { IndexDefinition } from '../../../src/database/index.js';
 import type { FunctionDefinition, InvocationRecord } from '../../../src/functions/index.js';
+import type { WechatFault } from '../../../src/wechat/account.js';
+import type { Word } from '../../../src/wechat/moderation.js';
+import type { PushTarget } from '../../../src/wechat/push.js';
 
 export type { Estimate } from '../../../src/console/estimate.js';
 export type { LatencyBucket } from '../../../src/console/statistics.js';
 export type { Explanation } from '../../../src/database/index.js';
 export type { FaultRule } from '../../../src/hub/faults.js';
 export type { ListedFile } from '../../../src/storage/index.js';
+export type { Script as TencentScript } from '../../../src/tencent/api/scripts.js';
+export type { ShortMessage } from '../../../src/tencent/sms/outbox.js';
 export type { TimerSummary } from '../../../src/timers/index.js';
 export type { InboxItem } from '../../../src/wechat/index.js';
-export type { Notice, Refund, Trade, Transfer } from '../../../src/wechat-pay/index.js';
-export type { FoundLine, InvocationRecord, Usage };
+export type { PayFault } from '../../../src/wechat-pay/faults.js';
+export type { Delivery, Notice, Refund, Trade, Transfer } from '../../../src/wechat-pay/records.js';
+export type { FoundLine, InvocationRecord, PushTarget, Usage, Word };
 
 /** An invocation in a list: its log lines are counted only. */
 export type InvocationRow = Omit<InvocationRecord, 'logs'> & { lines: number; running?: true };
@@ -70,6 +76,16 @@ export interface CollectionRow {
   documents: number;
   strict: boolean;
   indexes: IndexDefinition[];
+}
+
+/** The mini-program of an environment, as the open APIs know it. */
+export interface WechatState {
+  env: string;
+  appid: string;
+  push?: PushTarget;
+  words: Word[];
+  faults: WechatFault[];
+  apis: string[];
 }
 
 /** A document as EJSON. */

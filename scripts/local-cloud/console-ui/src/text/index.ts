@@ -1,7 +1,7 @@
 import { watch } from 'vue';
 import { remembered } from '../lib/settings.js';
-import { en } from './en.js';
-import { zh } from './zh.js';
+import { en } from './en/index.js';
+import { zh } from './zh/index.js';
 
 export type TextKey = keyof typeof zh;
 const TEXTS: Record<'zh' | 'en', Record<TextKey, string>> = { zh, en };

@@ -1,0 +1,16 @@
+export const files = {
+  cannotPlay: '浏览器无法播放这个文件，请下载查看。',
+  contentType: '类型',
+  file: '文件',
+  firstPage: '第一页',
+  modifiedAt: '修改时间',
+  nextPage: '下一页',
+  noFiles: '还没有文件',
+  noPreview: '这种类型无法预览，请下载查看。',
+  owner: '所有者',
+  public: '公开',
+  removeFile: '删除文件 {path}？删除后无法恢复。',
+  searchFiles: '路径开头（按 / 聚焦）',
+  upload: '上传',
+  uploaded: '已上传 {path}',
+} as const;

@@ -1,0 +1,11 @@
+import { data } from './data.js';
+import { faults } from './faults.js';
+import { files } from './files.js';
+import { functions } from './functions.js';
+import { inbox } from './inbox.js';
+import { payments } from './payments.js';
+import { shell } from './shell.js';
+import { state } from './state.js';
+
+/** 控制台的中文文案。 */
+export const zh = { ...data, ...faults, ...files, ...functions, ...inbox, ...payments, ...shell, ...state };

@@ -1,0 +1,21 @@
+export const state = {
+  allEnvironments: '全部 {n} 个环境',
+  backup: '备份与恢复',
+  checkingState: '正在核对并载入，期间其他请求会被拒绝…',
+  chooseStateFile: '选择备份文件…',
+  exported: '已下载 {name}（{bytes}）',
+  exportHelp: '数据库、文件、函数代码、微信与支付的全部记录、时钟，打包成一个文件下载。导出时可以继续使用。',
+  exportState: '导出',
+  imported: '已恢复 {environments}：{files} 个文件，{bytes}',
+  importFailedHelp: '什么都没有改变。请换一个文件，或重新导出。',
+  importHelp:
+    '用备份文件里的内容替换其中各个环境的全部数据；文件先核对校验和、试着载入，有任何问题都不会改动现有数据。',
+  importQuestion: '用 {file}（{size}）替换其中各个环境的全部数据？现有数据无法恢复，建议先导出。',
+  importState: '导入',
+  packing: '正在打包…',
+  receivedBytes: '已接收 {bytes}',
+  replaceState: '替换数据',
+  stateByCommand: '命令行',
+  stateByCommandHelp: '同样的内容也可以导出到一个文件夹，方便提交到仓库或附在缺陷报告里。',
+  uploading: '正在上传…',
+} as const;
