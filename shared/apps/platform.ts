@@ -1,6 +1,8 @@
 import { auditCollection, auditHeadCollection } from '../core/audit/chain.js';
 import { auditIntentCollection } from '../core/audit/intent.js';
 import { configCollection, configHistoryCollection } from '../core/config/document.js';
+import { deadLetterCollection } from '../core/events/dead-letters.js';
+import { jobRunCollection } from '../core/jobs/job-runs.js';
 import { metricBatchCollection } from '../core/metrics/batches.js';
 import { claimCollection } from '../core/pipeline/idempotency.js';
 import { bucketCollection } from '../core/rate-limit/buckets.js';
@@ -10,7 +12,7 @@ import { metricLedgerCollection } from '../modules/metric/ledger.js';
 import { metricCollection } from '../modules/metric/records.js';
 
 /** Folders of `cloudfunctions/` that every app has. */
-export const platformModules = ['request', 'config', 'flag', 'audit', 'metric'] as const;
+export const platformModules = ['request', 'config', 'flag', 'audit', 'role', 'metric', 'event', 'job'] as const;
 
 /** What the platform itself keeps in every app. */
 export const platformCollections: readonly CollectionDeclaration[] = [
@@ -21,6 +23,8 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   bucketCollection,
   configCollection,
   configHistoryCollection,
+  deadLetterCollection,
+  jobRunCollection,
   metricBatchCollection,
   metricCollection,
   metricLedgerCollection,

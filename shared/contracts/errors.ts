@@ -2,8 +2,11 @@ import { addressErrors } from './address/errors.js';
 import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
+import { eventErrors } from './event/errors.js';
+import { jobErrors } from './job/errors.js';
 import { orderErrors } from './order/errors.js';
 import { payErrors } from './pay/errors.js';
+import { roleErrors } from './role/errors.js';
 
 /** One row of an error table. */
 export interface ErrorRow {
@@ -43,8 +46,11 @@ export const errorTable = {
   ...cartErrors,
   ...catalogErrors,
   ...configErrors,
+  ...eventErrors,
+  ...jobErrors,
   ...orderErrors,
   ...payErrors,
+  ...roleErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errorTable;

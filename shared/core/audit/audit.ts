@@ -98,7 +98,7 @@ function recordOf({ action, entity }: Deed): AuditRecord {
 }
 
 /** What may stand in a record that nobody can ever delete: names and ids in ASCII, and nothing like a phone or ID number. */
-const NAME = /^[\w.:@/-]{0,100}$/;
+const NAME = /^[\w.:@/+-]{0,4000}$/;
 const PERSONAL = /^(?:\+?86)?1[3-9]\d{9}$|^\d{17}[\dXx]$/;
 
 function checkedSummary(summary: AuditSummary): AuditSummary {
