@@ -151,12 +151,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...[functions, storage, wechatPay, wechat, tencent].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
+  const pageRoots = ['/console', ...(options.sites ?? []).map(({ mount }) => mount.replace(/\/$/, ''))];
   const server = createLocalServer({
     routes,
     baseUrl: () => url,
     faults,
     invocationOf,
     closed: () => closed,
+    isPage: (at) => pageRoots.some((root) => at === root || at.startsWith(`${root}/`)),
     log: kernel.log,
   });
   tencent.attach(server);

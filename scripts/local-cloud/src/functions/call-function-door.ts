@@ -1,6 +1,6 @@
 import type { Caller } from '../kernel/admin.js';
 import { CloudError } from '../kernel/cloud-error.js';
-import { type Exchange, type Route, readJson, sendJson } from '../kernel/http.js';
+import { type Exchange, HttpError, type Route, readJson, sendJson } from '../kernel/http.js';
 import { FUNCTION_LIMITS } from './definition.js';
 import { developersCaller } from './developers-caller.js';
 import { InvocationError, weChatFailure } from './errors.js';
@@ -18,8 +18,8 @@ export function createCallFunctionDoor({ invoke }: Invoker): Route {
     method: 'POST',
     path: '/__cloud/callFunction',
     async handle({ request, response }) {
-      const { env, name, data = {} } = await readJson(request, BODY_LIMIT);
       try {
+        const { env, name, data = {} } = await readJson(request, BODY_LIMIT);
         if (typeof env !== 'string') throw new CloudError('INVALID_PARAM', 'env must be the id of an environment');
         if (typeof name !== 'string') throw new CloudError('INVALID_PARAM', 'name must be the name of a function');
         if (typeof data !== 'object' || data === null || Array.isArray(data)) {
@@ -29,12 +29,20 @@ export function createCallFunctionDoor({ invoke }: Invoker): Route {
         const { json, requestId } = await invoke(env, name, { ...data, ...platformFields(caller) }, caller);
         send(response, `{"result":${json},"requestID":"${requestId}","errMsg":"cloud.callFunction:ok"}`);
       } catch (error) {
-        if (!(error instanceof CloudError)) throw error;
-        const requestID = error instanceof InvocationError ? { requestID: error.requestId } : {};
-        sendJson(response, 200, { ...weChatFailure(error), ...requestID });
+        const failure = error instanceof HttpError ? unreadable(error) : error;
+        if (!(failure instanceof CloudError)) throw error;
+        const requestID = failure instanceof InvocationError ? { requestID: failure.requestId } : {};
+        sendJson(response, 200, { ...weChatFailure(failure), ...requestID });
       }
     },
   };
+}
+
+/** A body that is too large, or no JSON object. */
+function unreadable({ status, message }: HttpError): CloudError {
+  if (status !== 413) return new CloudError('INVALID_PARAM', message);
+  const text = `the event takes more than the ${FUNCTION_LIMITS.eventBytes} bytes that a function is given`;
+  return new CloudError('EXCEED_REQUEST_SIZE_LIMIT', text);
 }
 
 /** What the platform adds to the event of a mini-program's call. */

@@ -36,6 +36,7 @@ const WECHAT_ERRORS: Partial<Record<CloudErrorCode, readonly [number, string]>> 
   EXCEED_CONCURRENT_REQUEST_LIMIT: [-501004, 'exceed concurrent request limit'],
   INVALIID_ENV: [-501005, 'invalid env'],
   INVALID_PARAM: [-501007, 'invalid parameters'],
+  EXCEED_REQUEST_SIZE_LIMIT: [-501007, 'invalid parameters'],
   FUNCTIONS_REQUEST_FAIL: [-504001, 'functions request fail'],
   FUNCTIONS_EXECUTE_FAIL: [-504002, 'functions execute fail'],
   FUNCTIONS_TIME_LIMIT_EXCEEDED: [-504003, 'functions time limit exceeded'],

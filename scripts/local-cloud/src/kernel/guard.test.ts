@@ -44,6 +44,25 @@ describe('guard', () => {
     expect(check({ host: '127.0.0.1:7100', 'sec-fetch-site': 'none' })).not.toThrow();
   });
 
+  it('lets a person follow a link to a page, and to nothing else', () => {
+    const visit = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    const request =
+      (at: { method?: string; url?: string }, headers: Record<string, string> = visit) =>
+      () =>
+        guard(
+          { method: 'GET', url: '/console', ...at, headers: { host: '127.0.0.1:7100', ...headers } } as IncomingMessage,
+          baseUrl,
+          { isPage: (pathname) => pathname === '/console' },
+        );
+    expect(request({})).not.toThrow();
+    expect(request({ url: '/console?env=shop' })).not.toThrow();
+    expect(request({ url: '/__hub/status?/console' })).toThrow(/another site/);
+    expect(request({ method: 'POST' })).toThrow(/another site/);
+    expect(request({}, { ...visit, 'sec-fetch-dest': 'iframe' })).toThrow(/another site/);
+    expect(request({}, { ...visit, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' })).toThrow(/another site/);
+    expect(request({}, { ...visit, origin: 'https://evil.example' })).toThrow(/may not call/);
+  });
+
   it('can let a host through that is addressed by way of a proxy', () => {
     const allowHost = (name: string) => name.endsWith('.tencentcloudapi.com');
     expect(check({ host: 'tcb.tencentcloudapi.com' }, { allowHost })).not.toThrow();

@@ -8,6 +8,8 @@ export interface GuardOptions {
   allowOrigins?: readonly string[];
   /** Host names besides the loopback ones that may be addressed, for example when used as an HTTP proxy. */
   allowHost?: (hostname: string) => boolean;
+  /** Addresses that a link on another site may lead to: pages, whose reading changes nothing. */
+  isPage?: (pathname: string) => boolean;
 }
 
 /**
@@ -28,9 +30,15 @@ export function guard(request: IncomingMessage, baseUrl: string, options: GuardO
   if (!allowed) {
     throw new HttpError(403, 'INVALID_ORIGIN', `a page of "${origin}" may not call the local cloud`);
   }
-  if (origin === undefined && request.headers['sec-fetch-site'] === 'cross-site') {
+  if (origin === undefined && request.headers['sec-fetch-site'] === 'cross-site' && !isVisit(request, options)) {
     throw new HttpError(403, 'INVALID_ORIGIN', 'a page of another site may not call the local cloud');
   }
+}
+
+/** A person followed a link: the page is shown on its own, and the other site sees nothing of it. */
+function isVisit({ method, url = '/', headers }: IncomingMessage, { isPage }: GuardOptions): boolean {
+  const opens = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return method === 'GET' && opens && isPage?.(url.split(/[?#]/)[0]!) === true;
 }
 
 /** Our own pages may have been opened under either loopback name. */

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { CloudError } from '../kernel/cloud-error.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { RealtimeError, type Request, readRequest } from './messages.js';
-import { readQuery } from './query.js';
+import { readQuery, type WatchQuery } from './query.js';
 import type { Listener, WatchRegistry } from './registry.js';
 import type { Signer } from './sign.js';
 import type { Watch } from './watch.js';
@@ -15,14 +15,19 @@ interface ConnectionParts {
 
 /** Watches of one connection at a time; the SDKs share a connection among all of theirs. */
 const MOST_WATCHES = 100;
+/** Bytes that may wait for a client that does not read; it can take its watches up again on a new connection. */
+const MOST_UNREAD = 64 * 1024 * 1024;
 
 /** Serves one client: answers carry the request's `watchId` and `requestId`, events the watch's. */
 export function serveConnection(socket: WebSocket, { kernel, registry, signer }: ConnectionParts): void {
   let env: string | undefined;
   const watches = new Map<string, Watch>();
+  let beginning = 0;
 
   const send = (frame: { watchId?: string; requestId: string; msgType: string; msgData: unknown }) => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+    else socket.send(JSON.stringify(frame));
   };
   const sendError = (request: Pick<Request, 'watchId' | 'requestId'>, error: unknown) => {
     const { watchId, requestId } = request;
@@ -65,13 +70,8 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
         return ['PONG', null];
       case 'INIT_WATCH': {
         const [watchId, where] = [watchIdOf(request), loggedIn(msgData.envId)];
-        if (watches.size >= MOST_WATCHES) {
-          throw new RealtimeError('SYS_ERR', `a connection carries at most ${MOST_WATCHES} watches`);
-        }
         const query = readQuery(msgData, kernel.clock.now());
-        const { watch, data } = await registry.begin(where, query, () => listenerFor(watchId));
-        take(watchId, watch);
-        return ['INIT_EVENT', data];
+        return ['INIT_EVENT', await begin(where, watchId, query)];
       }
       case 'REBUILD_WATCH': {
         const [watchId, where] = [watchIdOf(request), loggedIn(msgData.envId)];
@@ -99,6 +99,24 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
       }
       default:
         throw new RealtimeError('SYS_ERR', `the local cloud does not know the message ${msgType}`);
+    }
+  }
+
+  /** Those that are being read count, too: a client may ask for all of its watches at once. */
+  async function begin(where: string, watchId: string, query: WatchQuery) {
+    if (watches.size + beginning >= MOST_WATCHES || watches.has(watchId)) {
+      const why = watches.has(watchId)
+        ? `watch ${watchId} runs already`
+        : `a connection carries at most ${MOST_WATCHES} watches`;
+      throw new RealtimeError('SYS_ERR', why);
+    }
+    beginning++;
+    try {
+      const { watch, data } = await registry.begin(where, query, () => listenerFor(watchId));
+      take(watchId, watch);
+      return data;
+    } finally {
+      beginning--;
     }
   }
 

@@ -15,6 +15,8 @@ export const REALTIME_PATH = '/__realtime';
 
 /** A query with all that the SDKs send is far smaller. */
 const LARGEST_FRAME = 1024 * 1024;
+/** Connections at a time. */
+const MOST_CONNECTIONS = 1000;
 
 /** `watch()` of the SDKs: database changes over a WebSocket. */
 export interface RealtimeService {
@@ -58,6 +60,12 @@ export function createRealtimeService({
       } catch (error) {
         const status = error instanceof HttpError ? error.status : 400;
         socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n${(error as Error).message}\n`);
+        return true;
+      }
+      if (sockets.clients.size >= MOST_CONNECTIONS) {
+        socket.end(
+          `HTTP/1.1 503 Refused\r\nconnection: close\r\n\r\nthere are ${MOST_CONNECTIONS} connections already\n`,
+        );
         return true;
       }
       sockets.handleUpgrade(request, socket, head, (client) => serveConnection(client, { kernel, registry, signer }));

@@ -37,7 +37,7 @@ export function readQuery(data: Record<string, unknown>, now: number): WatchQuer
 function readFilter(query: unknown, now: number): Document {
   if (query === undefined || query === null || query === '') return {};
   if (typeof query !== 'string') throw invalid('query must be JSON in a text');
-  const json: unknown = JSON.parse(query);
+  const json = parse(query);
   if (json === '' || json === null) return {};
   const filter = typeof json === 'string' ? decodeText(json, now) : decodeJson(json, now);
   if (!isDocument(filter)) throw invalid('query must be an object');
@@ -57,3 +57,11 @@ function readOrder(orderBy: unknown): Document | undefined {
 }
 
 const invalid = (message: string) => new RealtimeError('SYS_ERR', message);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw invalid('query must be JSON in a text');
+  }
+}

@@ -14,6 +14,8 @@ interface ServerOptions {
   baseUrl(): string;
   faults: Faults;
   invocationOf(sessionToken: string): InvocationHandle | undefined;
+  /** Addresses of pages, which links on other sites may lead to. */
+  isPage?(pathname: string): boolean;
   /** Why nothing is answered at the moment, if so. */
   closed?(): string | undefined;
   log(line: string): void;
@@ -50,7 +52,8 @@ async function respond(
   const meant = request.headers[HOST_HEADER] ?? hostOfProxied(request, options);
   const closed = options.closed?.();
   if (closed !== undefined) throw new HttpError(503, 'CLOSED', closed);
-  guard(request, options.baseUrl(), { allowHost: (host) => pathFor(host, '/') !== undefined });
+  const allowHost = (host: string) => pathFor(host, '/') !== undefined;
+  guard(request, options.baseUrl(), { allowHost, ...(options.isPage && { isPage: options.isPage }) });
   if (typeof meant !== 'string') return handle({ request, response, url }, router);
 
   const path = pathFor(meant, url.pathname);

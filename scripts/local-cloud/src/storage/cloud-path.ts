@@ -7,9 +7,11 @@ const UNSAFE = /[\\?#\p{Cc}]/u;
 
 /**
  * Checks the path of a file inside an environment; names may be in any script.
+ * @param name what an error calls it
  * @throws CloudError INVALID_PARAM that says which rule is broken
  */
-export function checkCloudPath(path: unknown): string {
+export function checkCloudPath(path: unknown, name = 'cloudPath'): string {
+  const invalid = (rule: string) => new CloudError('INVALID_PARAM', `${name} ${rule}`);
   if (typeof path !== 'string' || path === '') throw invalid('must be a non-empty text');
   if (Buffer.byteLength(path) > LONGEST) throw invalid(`must be ${LONGEST} bytes of UTF-8 at most`);
   if (/\p{Cs}/u.test(path)) throw invalid('must be well-formed Unicode');
@@ -19,5 +21,3 @@ export function checkCloudPath(path: unknown): string {
   if (bad !== undefined) throw invalid(`must not have "${bad}" between two slashes`);
   return path;
 }
-
-const invalid = (rule: string) => new CloudError('INVALID_PARAM', `cloudPath ${rule}`);

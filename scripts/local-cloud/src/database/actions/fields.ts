@@ -66,6 +66,9 @@ export class Fields {
 
   toDocument(json: unknown, name: string): Document {
     const value = this.value(json);
+    if (Array.isArray(value) && name === 'data') {
+      throw invalidParameter('data must be a document: updates by an aggregation pipeline are not supported');
+    }
     if (!isDocument(value)) throw invalidParameter(`${name} must be a document`);
     return value;
   }

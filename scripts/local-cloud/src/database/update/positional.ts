@@ -28,7 +28,9 @@ export function resolvePositions(
   }
   const identifier = components[at]!.slice(2, -1);
   if (identifier !== '')
-    throw writeFailed(`No array filter found for identifier '${identifier}' in path '${components.join('.')}'`);
+    throw writeFailed(
+      `No array filter found for identifier '${identifier}' in path '${components.join('.')}' (CloudBase's protocol carries no arrayFilters)`,
+    );
   const array = valueAt(document, before);
   if (array === undefined) {
     throw writeFailed(`The path '${before.join('.')}' must exist in the document in order to apply array updates.`);
