@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { apps } from '../shared/apps/apps.js';
 import { readFunctions } from './lib/actions.js';
 import { miniprogramClient } from './lib/client.js';
 import { cloudbaserc } from './lib/cloudbaserc.js';
@@ -7,6 +8,7 @@ import { describeActions } from './lib/contracts/describe.js';
 import { openApi } from './lib/contracts/openapi.js';
 import { actionsReference } from './lib/contracts/reference.js';
 import { root } from './lib/paths.js';
+import { routesFile } from './lib/routes.js';
 
 /** Writes what is derived from the contracts; with `--check`, says which files are not current and fails. */
 const functions = await readFunctions();
@@ -16,6 +18,7 @@ const files: Record<string, string> = {
   'cloudbaserc.json': cloudbaserc(functions),
   'docs/actions.md': actionsReference(description, functions),
   'docs/openapi.json': openApi(description, version),
+  'shared/core/events/routes.generated.ts': routesFile(apps, functions),
   'miniprogram/api/client.generated.ts': miniprogramClient(functions),
 };
 

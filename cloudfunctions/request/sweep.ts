@@ -1,5 +1,5 @@
 import { requestSweep } from '../../shared/contracts/request/sweep.js';
-import { serve } from '../../shared/core/serve.js';
+import { serveJob } from '../../shared/core/jobs/serve-job.js';
 import { sweepRequests } from '../../shared/modules/request/sweep-requests.js';
 
-export const main = serve(requestSweep, sweepRequests);
+export const main = serveJob(requestSweep, sweepRequests);

@@ -6,6 +6,7 @@ import type { addressSave } from '../../shared/contracts/address/save';
 import type { auditSearch } from '../../shared/contracts/audit/search';
 import type { auditVerify } from '../../shared/contracts/audit/verify';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
+import type { baziPlaces } from '../../shared/contracts/bazi/places';
 import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
 import type { catalogGet } from '../../shared/contracts/catalog/get';
@@ -14,7 +15,13 @@ import type { configGet } from '../../shared/contracts/config/get';
 import type { configHistory } from '../../shared/contracts/config/history';
 import type { configRollback } from '../../shared/contracts/config/rollback';
 import type { configSet } from '../../shared/contracts/config/set';
+import type { eventDiscard } from '../../shared/contracts/event/discard';
+import type { eventList } from '../../shared/contracts/event/list';
+import type { eventReplay } from '../../shared/contracts/event/replay';
 import type { flagMine } from '../../shared/contracts/flag/mine';
+import type { jobList } from '../../shared/contracts/job/list';
+import type { jobRunNow } from '../../shared/contracts/job/run-now';
+import type { jobRuns } from '../../shared/contracts/job/runs';
 import type { metricList } from '../../shared/contracts/metric/list';
 import type { orderCancel } from '../../shared/contracts/order/cancel';
 import type { orderCreate } from '../../shared/contracts/order/create';
@@ -22,6 +29,12 @@ import type { orderGet } from '../../shared/contracts/order/get';
 import type { orderList } from '../../shared/contracts/order/list';
 import type { orderPreview } from '../../shared/contracts/order/preview';
 import type { payPrepay } from '../../shared/contracts/pay/prepay';
+import type { roleDefine } from '../../shared/contracts/role/define';
+import type { roleGrant } from '../../shared/contracts/role/grant';
+import type { roleList } from '../../shared/contracts/role/list';
+import type { roleMembers } from '../../shared/contracts/role/members';
+import type { roleRevoke } from '../../shared/contracts/role/revoke';
+import type { statsSales } from '../../shared/contracts/stats/sales';
 import type { userLogin } from '../../shared/contracts/user/login';
 import { call } from './call';
 
@@ -41,6 +54,8 @@ export const api = {
   bazi: {
     /** 排八字命盘 */
     chart: (input: Input<typeof baziChart>) => call<Output<typeof baziChart>>('bazi-chart', input),
+    /** 查找出生地 */
+    places: (input: Input<typeof baziPlaces>) => call<Output<typeof baziPlaces>>('bazi-places', input),
   },
   cart: {
     /** 查看购物袋 */
@@ -64,9 +79,25 @@ export const api = {
     /** 修改业务规则与功能开关 */
     set: (input: Input<typeof configSet>) => call<Output<typeof configSet>>('config-set', input),
   },
+  event: {
+    /** 放弃派送事件 */
+    discard: (input: Input<typeof eventDiscard>) => call<Output<typeof eventDiscard>>('event-discard', input),
+    /** 未送达的事件 */
+    list: (input: Input<typeof eventList>) => call<Output<typeof eventList>>('event-list', input),
+    /** 重新派送事件 */
+    replay: (input: Input<typeof eventReplay>) => call<Output<typeof eventReplay>>('event-replay', input),
+  },
   flag: {
     /** 查看我可用的功能 */
     mine: (input: Input<typeof flagMine>) => call<Output<typeof flagMine>>('flag-mine', input),
+  },
+  job: {
+    /** 定时任务 */
+    list: (input: Input<typeof jobList>) => call<Output<typeof jobList>>('job-list', input),
+    /** 立即运行定时任务 */
+    runNow: (input: Input<typeof jobRunNow>) => call<Output<typeof jobRunNow>>('job-run-now', input),
+    /** 定时任务的运行记录 */
+    runs: (input: Input<typeof jobRuns>) => call<Output<typeof jobRuns>>('job-runs', input),
   },
   metric: {
     /** 查询运行指标 */
@@ -87,6 +118,22 @@ export const api = {
   pay: {
     /** 发起支付 */
     prepay: (input: Input<typeof payPrepay>) => call<Output<typeof payPrepay>>('pay-prepay', input),
+  },
+  role: {
+    /** 新增或修改角色 */
+    define: (input: Input<typeof roleDefine>) => call<Output<typeof roleDefine>>('role-define', input),
+    /** 授予角色 */
+    grant: (input: Input<typeof roleGrant>) => call<Output<typeof roleGrant>>('role-grant', input),
+    /** 查看角色 */
+    list: (input: Input<typeof roleList>) => call<Output<typeof roleList>>('role-list', input),
+    /** 查看角色成员 */
+    members: (input: Input<typeof roleMembers>) => call<Output<typeof roleMembers>>('role-members', input),
+    /** 收回角色 */
+    revoke: (input: Input<typeof roleRevoke>) => call<Output<typeof roleRevoke>>('role-revoke', input),
+  },
+  stats: {
+    /** 销量统计 */
+    sales: (input: Input<typeof statsSales>) => call<Output<typeof statsSales>>('stats-sales', input),
   },
   user: {
     /** 微信登录 */

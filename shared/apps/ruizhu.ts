@@ -1,7 +1,9 @@
 import { addressBookCollection } from '../modules/address/address-book.js';
 import { cartCollection } from '../modules/cart/carts.js';
 import { productCollection } from '../modules/catalog/products.js';
+import { anomalyCollection } from '../modules/order/anomalies.js';
 import { orderCollection } from '../modules/order/orders.js';
+import { salesDayCollection } from '../modules/stats/sales-days.js';
 import { stockCollection } from '../modules/stock/stock.js';
 import { userCollection } from '../modules/user/users.js';
 import type { App } from './app.js';
@@ -11,7 +13,7 @@ import { platformCollections, platformModules } from './platform.js';
 export const ruizhu: App = {
   name: 'ruizhu',
   title: '睿珠',
-  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'http', ...platformModules],
+  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'stats', 'http', ...platformModules],
   collections: [
     userCollection,
     productCollection,
@@ -19,6 +21,8 @@ export const ruizhu: App = {
     cartCollection,
     addressBookCollection,
     orderCollection,
+    anomalyCollection,
+    salesDayCollection,
     ...platformCollections,
   ],
 };

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.js';
+import type { AnyEvent } from './event.js';
 import type { Permission } from './permissions.js';
 import type { Flag } from './setting.js';
 
@@ -50,7 +51,7 @@ export interface Budget {
 }
 
 /** A service outside of CloudBase whose credentials the function is given, and no other function is. */
-export type Service = 'wechat-pay';
+export type Service = 'wechat-pay' | 'alert';
 
 interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   /** `<module>-<action>`: the name of the deployed function. */
@@ -75,6 +76,8 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   uses?: readonly Service[];
   /** Seconds until the platform ends the function; 10 unless said. */
   timeoutSeconds?: number;
+  /** Events that it is told of; `subscriber()` declares such a contract. Access is `internal`. */
+  on?: readonly AnyEvent[];
   /** Fires the action by CloudBase's seven-field cron, Beijing time. */
   timer?: { name: string; cron: string };
   /** A new version of the action is there: since which day, and what to use. Both run until nobody calls the old one. */

@@ -2,6 +2,7 @@ import Koa, { type Context } from 'koa';
 import serverless from 'serverless-http';
 import { errorTable } from '../contracts/errors.js';
 import type { HttpDoor } from '../contracts/http-door.js';
+import { runAfterCommit } from './after-commit.js';
 import { type CallContext, within } from './context.js';
 import { Failure } from './failure.js';
 import { concludeCall } from './observe.js';
@@ -38,6 +39,7 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
       let failure: Failure | undefined;
       try {
         await useCase(ctx, await rawBody(ctx));
+        await runAfterCommit();
       } catch (thrown) {
         failure = toFailure(thrown);
         ctx.status = errorTable[failure.code].status;

@@ -1,5 +1,6 @@
 import type { Answer, Contract, Output, Parsed } from '../contracts/contract.js';
 import type { RequestId } from '../contracts/terms.js';
+import { runAfterCommit } from './after-commit.js';
 import { type CallContext, within } from './context.js';
 import { concludeCall } from './observe.js';
 import { checkAccess } from './pipeline/access.js';
@@ -18,7 +19,8 @@ export type Main<C extends Contract> = (event: unknown, invocation: Invocation) 
 /**
  * The entry point of the function that offers `contract` by running `useCase`.
  *
- * Every call goes the same way: who called, flag, access, rate limit, input, idempotency, use case, output check, one log line, answer.
+ * Every call goes the same way: who called, flag, access, rate limit, input, idempotency, use case, output check, effects, one log line,
+ * answer.
  * It answers whatever the use case throws.
  */
 export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
@@ -29,6 +31,7 @@ export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Mai
       try {
         Object.assign(call, await identify(contract.name, event));
         const data = await answerOf(contract, useCase, callersInput(event, call.actor), call);
+        await runAfterCommit();
         await concludeCall();
         return { ok: true, data, traceId: call.traceId };
       } catch (thrown) {

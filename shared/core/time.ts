@@ -42,3 +42,8 @@ export function startOfMinute(instant: Instant): Instant {
 export function startOf(length: number, instant: Instant, zone = 0): Instant {
   return fromMs(Math.floor((toMs(instant) + zone) / length) * length - zone);
 }
+
+/** The business day that `instant` falls on, as YYYY-MM-DD: Beijing time, UTC+8 all year. */
+export function businessDay(instant: Instant): string {
+  return after(instant, 8 * HOUR).slice(0, 10);
+}

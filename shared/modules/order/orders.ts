@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import type { Amounts, PricedLine } from '../../contracts/order/order.js';
 import type { Fen, Instant, OrderId } from '../../contracts/terms.js';
+import { emitting } from '../../core/events/emitting.js';
 import { Failure } from '../../core/failure.js';
 import { collection, command, type Owned, ownedCollection, type Where } from '../../core/store/collection.js';
-import { declareCollection } from '../../core/store/declare.js';
+import { declareEmittingCollection } from '../../core/store/declare.js';
 import type { Recipient } from '../address/address-book.js';
+import { eventsOf, orderEvents } from './order-events.js';
 import { type OrderMove, type OrderState, orderTransitions } from './transitions.js';
 
 export interface Order extends Owned {
@@ -60,7 +62,7 @@ export interface Refund {
   reason: string;
 }
 
-export const orderCollection = declareCollection('orders', [
+export const orderCollection = declareEmittingCollection('orders', orderEvents, [
   {
     name: 'userId_createdAt',
     keys: [
@@ -72,7 +74,7 @@ export const orderCollection = declareCollection('orders', [
   { name: 'checkAt', keys: [['checkAt', 1]] },
 ]);
 
-const all = collection<Order>(orderCollection.name);
+const all = emitting(collection<Order>(orderCollection.name), orderCollection);
 const mine = ownedCollection<Order>(orderCollection.name);
 
 /** Orders that their buyers know of. */
@@ -108,14 +110,15 @@ export function findDue(states: readonly OrderState[], until: Instant, limit: nu
 }
 
 /**
- * Moves an order on, unless it has moved meanwhile.
+ * Moves an order on, unless it has moved meanwhile, and tells of it.
  * @returns the order as it is now, or undefined when the move is not open to it any more
  */
 export async function advance(order: Order, move: OrderMove, facts: Partial<Order>): Promise<Order | undefined> {
   const { from, to } = orderTransitions[move];
   const change = { ...facts, status: to, failedChecks: 0 };
-  const moved = await all.change(order._id, { status: command().in([...from]) }, change);
-  return moved ? { ...order, ...change } : undefined;
+  const after = { ...order, ...change };
+  const where = { status: command().in([...from]) };
+  return (await all.change(order._id, where, change, { emits: eventsOf(move, after) })) ? after : undefined;
 }
 
 /** Sets when the sweeper looks at an order again, unless it has moved meanwhile. */

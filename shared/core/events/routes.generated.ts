@@ -1,0 +1,92 @@
+// Generated from the contracts by `npm run generate`. Not to be edited.
+import type { Routes } from './routes.js';
+
+export const routesOf: Readonly<Record<string, Routes>> = {
+  "ruizhu": {
+    "subscribers": {
+      "order.paid": [
+        "stats-count"
+      ],
+      "order.refunded": [
+        "stats-count"
+      ]
+    },
+    "collections": [
+      "orders"
+    ],
+    "jobs": [
+      {
+        "name": "audit-sweep",
+        "title": "补全审计记录",
+        "cron": "20 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
+        "name": "event-sweep",
+        "title": "派送未送达的事件",
+        "cron": "30 */2 * * * * *",
+        "longestGapMs": 120000
+      },
+      {
+        "name": "job-watch",
+        "title": "检查定时任务是否按时运行",
+        "cron": "45 5/10 * * * * *",
+        "longestGapMs": 600000
+      },
+      {
+        "name": "metric-rollup",
+        "title": "汇总运行指标",
+        "cron": "5 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
+        "name": "order-sweep",
+        "title": "关闭超时订单",
+        "cron": "0 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
+        "name": "request-sweep",
+        "title": "清理过期的请求与限流记录",
+        "cron": "0 17 * * * * *",
+        "longestGapMs": 3600000
+      }
+    ]
+  },
+  "bazi": {
+    "subscribers": {},
+    "collections": [],
+    "jobs": [
+      {
+        "name": "audit-sweep",
+        "title": "补全审计记录",
+        "cron": "20 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
+        "name": "event-sweep",
+        "title": "派送未送达的事件",
+        "cron": "30 */2 * * * * *",
+        "longestGapMs": 120000
+      },
+      {
+        "name": "job-watch",
+        "title": "检查定时任务是否按时运行",
+        "cron": "45 5/10 * * * * *",
+        "longestGapMs": 600000
+      },
+      {
+        "name": "metric-rollup",
+        "title": "汇总运行指标",
+        "cron": "5 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
+        "name": "request-sweep",
+        "title": "清理过期的请求与限流记录",
+        "cron": "0 17 * * * * *",
+        "longestGapMs": 3600000
+      }
+    ]
+  }
+};
