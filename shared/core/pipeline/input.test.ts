@@ -85,4 +85,10 @@ describe('the input of an action', () => {
     const failure = refusal(() => parseInput(pin, { pin: secret, kind: secret }));
     expect(JSON.stringify([failure.message, failure.fields])).not.toContain(secret);
   });
+
+  it('gets a short refusal however much there is of it', () => {
+    const mess = Object.fromEntries(Array.from({ length: 1000 }, (_, place) => [`k${place}`.padEnd(5000, 'x'), place]));
+    const failure = refusal(() => parseInput(addressSave, mess));
+    expect(JSON.stringify([failure.message, failure.fields]).length).toBeLessThan(4000);
+  });
 });

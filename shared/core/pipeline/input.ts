@@ -2,6 +2,10 @@ import type * as z from 'zod';
 import type { Contract, Parsed } from '../../contracts/contract.js';
 import { Failure } from '../failure.js';
 
+/** A caller who makes a mess gets a short answer: this many fields, and no more of a name than this. */
+const MOST_PROBLEMS = 20;
+const LONGEST_NAME = 100;
+
 /**
  * What the caller sent, checked against the contract with defaults filled in.
  * @throws Failure INVALID_INPUT with the path of every wrong field, the first one in the message
@@ -24,7 +28,10 @@ export function parseValue<S extends z.ZodType>(
   if (result.success) return result.data;
 
   const problems = new Map<string, string>();
-  const note = (field: string, problem: string) => problems.has(field) || problems.set(field, problem);
+  const note = (path: string, problem: string) => {
+    const field = path.length > LONGEST_NAME ? `${path.slice(0, LONGEST_NAME)}…` : path;
+    if (problems.size < MOST_PROBLEMS && !problems.has(field)) problems.set(field, problem);
+  };
   for (const issue of result.error.issues) {
     const path = [...at, ...issue.path].join('.');
     if (issue.code === 'unrecognized_keys') {
