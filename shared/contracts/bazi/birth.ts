@@ -51,3 +51,6 @@ export type ZiRule = z.output<typeof ZiRule>;
 
 export const Sex = z.enum(['male', 'female']);
 export type Sex = z.output<typeof Sex>;
+
+/** Whose chart it is, and by which school. */
+export const subject = { birth: Birth, place: Place.optional(), sex: Sex, ziRule: ZiRule, trueSolar: z.boolean() };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../contract.js';
-import { Birth, Place, Sex, ZiRule } from './birth.js';
+import { subject, ZiRule } from './birth.js';
 import { ChartDetails, Ganzhi } from './details.js';
 
 /** `YYYY-MM-DD HH:mm:ss` by a clock that the field names; no instant. */
@@ -13,7 +13,7 @@ export const baziChart = contract({
   name: 'bazi-chart',
   title: '排八字命盘',
   access: 'guest',
-  input: z.strictObject({ birth: Birth, place: Place.optional(), sex: Sex, ziRule: ZiRule, trueSolar: z.boolean() }),
+  input: z.strictObject(subject),
   output: z.strictObject({
     pillars: Pillars,
     ziRule: ZiRule,

@@ -23,5 +23,7 @@ declare module 'lunar-javascript' {
     getGanZhi(): string;
     getStartYear(): number;
     getStartAge(): number;
+    getLiuNian(): { getGanZhi(): string }[];
+    getXiaoYun(): { getGanZhi(): string }[];
   }
 }

@@ -12,6 +12,17 @@ export const scenarios: ModuleScenarios = {
         trueSolar: true,
       },
     }),
+    'bazi-luck': async ({ member }) => ({
+      caller: member(),
+      input: {
+        birth: { calendar: 'lunar', year: 1988, month: 6, day: 1, hour: 23 },
+        sex: 'male',
+        ziRule: 'day-at-0',
+        trueSolar: false,
+        year: 2026,
+        month: 3,
+      },
+    }),
     'bazi-places': async ({ member }) => ({ caller: member(), input: { text: '成都 武侯' } }),
   },
 };
