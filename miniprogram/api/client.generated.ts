@@ -3,9 +3,13 @@
 import type { Input, Output } from '../../shared/contracts/contract';
 import type { addressList } from '../../shared/contracts/address/list';
 import type { addressSave } from '../../shared/contracts/address/save';
+import type { alertAcknowledge } from '../../shared/contracts/alert/acknowledge';
+import type { alertList } from '../../shared/contracts/alert/list';
+import type { alertSilence } from '../../shared/contracts/alert/silence';
 import type { auditSearch } from '../../shared/contracts/audit/search';
 import type { auditVerify } from '../../shared/contracts/audit/verify';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
+import type { baziLuck } from '../../shared/contracts/bazi/luck';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
 import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
@@ -23,11 +27,16 @@ import type { jobList } from '../../shared/contracts/job/list';
 import type { jobRunNow } from '../../shared/contracts/job/run-now';
 import type { jobRuns } from '../../shared/contracts/job/runs';
 import type { metricList } from '../../shared/contracts/metric/list';
+import type { orderAnomalies } from '../../shared/contracts/order/anomalies';
 import type { orderCancel } from '../../shared/contracts/order/cancel';
 import type { orderCreate } from '../../shared/contracts/order/create';
 import type { orderGet } from '../../shared/contracts/order/get';
 import type { orderList } from '../../shared/contracts/order/list';
+import type { orderLookup } from '../../shared/contracts/order/lookup';
 import type { orderPreview } from '../../shared/contracts/order/preview';
+import type { orderRefund } from '../../shared/contracts/order/refund';
+import type { orderResolve } from '../../shared/contracts/order/resolve';
+import type { orderSearch } from '../../shared/contracts/order/search';
 import type { payPrepay } from '../../shared/contracts/pay/prepay';
 import type { roleDefine } from '../../shared/contracts/role/define';
 import type { roleGrant } from '../../shared/contracts/role/grant';
@@ -45,6 +54,14 @@ export const api = {
     /** 保存收货地址 */
     save: (input: Input<typeof addressSave>) => call<Output<typeof addressSave>>('address-save', input),
   },
+  alert: {
+    /** 确认告警 */
+    acknowledge: (input: Input<typeof alertAcknowledge>) => call<Output<typeof alertAcknowledge>>('alert-acknowledge', input),
+    /** 告警列表 */
+    list: (input: Input<typeof alertList>) => call<Output<typeof alertList>>('alert-list', input),
+    /** 静默告警 */
+    silence: (input: Input<typeof alertSilence>) => call<Output<typeof alertSilence>>('alert-silence', input),
+  },
   audit: {
     /** 查询审计记录 */
     search: (input: Input<typeof auditSearch>) => call<Output<typeof auditSearch>>('audit-search', input),
@@ -54,6 +71,8 @@ export const api = {
   bazi: {
     /** 排八字命盘 */
     chart: (input: Input<typeof baziChart>) => call<Output<typeof baziChart>>('bazi-chart', input),
+    /** 排大运、流年、流月、流日 */
+    luck: (input: Input<typeof baziLuck>) => call<Output<typeof baziLuck>>('bazi-luck', input),
     /** 查找出生地 */
     places: (input: Input<typeof baziPlaces>) => call<Output<typeof baziPlaces>>('bazi-places', input),
   },
@@ -104,6 +123,8 @@ export const api = {
     list: (input: Input<typeof metricList>) => call<Output<typeof metricList>>('metric-list', input),
   },
   order: {
+    /** 查看待处理的资金异常 */
+    anomalies: (input: Input<typeof orderAnomalies>) => call<Output<typeof orderAnomalies>>('order-anomalies', input),
     /** 取消订单 */
     cancel: (input: Input<typeof orderCancel>) => call<Output<typeof orderCancel>>('order-cancel', input),
     /** 提交订单 */
@@ -112,8 +133,16 @@ export const api = {
     get: (input: Input<typeof orderGet>) => call<Output<typeof orderGet>>('order-get', input),
     /** 我的订单 */
     list: (input: Input<typeof orderList>) => call<Output<typeof orderList>>('order-list', input),
+    /** 查看任一订单 */
+    lookup: (input: Input<typeof orderLookup>) => call<Output<typeof orderLookup>>('order-lookup', input),
     /** 确认订单 */
     preview: (input: Input<typeof orderPreview>) => call<Output<typeof orderPreview>>('order-preview', input),
+    /** 为买家全额退款 */
+    refund: (input: Input<typeof orderRefund>) => call<Output<typeof orderRefund>>('order-refund', input),
+    /** 处理资金异常 */
+    resolve: (input: Input<typeof orderResolve>) => call<Output<typeof orderResolve>>('order-resolve', input),
+    /** 查询所有订单 */
+    search: (input: Input<typeof orderSearch>) => call<Output<typeof orderSearch>>('order-search', input),
   },
   pay: {
     /** 发起支付 */
