@@ -225,8 +225,10 @@ describe('money that is not what an order waits for', () => {
     expect(await shop.callback(orderId, 'success')).toEqual([409]);
     await shop.settle();
 
-    const [order] = await shop.documents<{ anomaly: object; checkAt: string | null }>('orders', { _id: orderId });
-    expect(order).toMatchObject({ anomaly: { amount: payable, wrong: ['amount'] }, checkAt: null });
+    const [order] = await shop.documents<{ checkAt: string | null }>('orders', { _id: orderId });
+    expect(order).toMatchObject({ checkAt: null });
+    const anomalies = await shop.documents('orderAnomalies', { orderId });
+    expect(anomalies).toMatchObject([{ kind: 'payment-mismatch', amount: payable, wrong: ['amount'], state: 'open' }]);
     expect(await statusOf(buyer, orderId)).toBe('closed');
     await expectStockBack(goods);
   });

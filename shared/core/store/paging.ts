@@ -21,7 +21,7 @@ interface PageRequest<T> {
  * @throws Failure INVALID_INPUT when the cursor was not given out by a list
  */
 export async function pageOf<T extends { _id: string }>(
-  from: Collection<T>,
+  from: Pick<Collection<T>, 'find'>,
   request: PageRequest<T>,
 ): Promise<Page<T>> {
   const { by, direction, limit } = request;

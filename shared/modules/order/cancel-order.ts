@@ -5,10 +5,10 @@ import { Failure } from '../../core/failure.js';
 import { fen } from '../../core/money.js';
 import { after, now } from '../../core/time.js';
 import type { PaymentGateway } from '../payment/gateway.js';
-import { pushRefund, refundOf } from '../payment/refund-order.js';
 import { closeTrade } from './close-trade.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
 import { advance, findOwned, type Order } from './orders.js';
+import { withdraw } from './withdraw.js';
 
 /**
  * Cancels the acting member's order. Safe to repeat.
@@ -27,7 +27,7 @@ export async function cancelOrder(
 
   if (order.status === 'awaiting-payment') order = await closeTrade(order, gateway);
   if (order.status === 'awaiting-payment') order = await close(order, reason);
-  if (order.status === 'paid') order = await withdraw(order, reason, gateway);
+  if (order.status === 'paid') order = (await withdraw(order, reason, gateway)) ?? (await findOwned(orderId));
   if (order.status === 'awaiting-payment' || order.status === 'paid') throw new Failure('ORDER_NOT_CANCELLABLE');
 
   return { orderId, status: order.status as OrderStatus, refundDue: order.refund?.amount ?? fen(0) };
@@ -40,11 +40,4 @@ async function close(order: Order, closeReason: string): Promise<Order> {
   if (!closed) return findOwned(order._id);
   await releaseHolds(order);
   return closed;
-}
-
-async function withdraw(order: Order, reason: string, gateway: PaymentGateway): Promise<Order> {
-  if (!order.payment) throw new Error(`order ${order._id} is paid without a payment`);
-  const refund = refundOf(order, order.payment.amount, reason);
-  const withdrawn = await advance(order, 'withdraw', { refund, closeReason: reason, checkAt: now() });
-  return withdrawn ? pushRefund(withdrawn, gateway) : findOwned(order._id);
 }

@@ -31,7 +31,6 @@ export interface Order extends Owned {
   refundedAt: Instant | null;
   payment: Payment | null;
   refund: Refund | null;
-  anomaly: Anomaly | null;
   /** When the sweeper has to look at it; null when nothing is pending. */
   checkAt: Instant | null;
   /** Looks in a row that failed. */
@@ -44,22 +43,13 @@ export interface Payment {
   amount: Fen;
 }
 
-/** A payment that is not the one an order waits for. */
-export interface Anomaly {
-  transactionId: string;
-  /** In the smallest unit of `currency`. */
-  amount: number;
-  currency: string;
-  /** What does not fit. */
-  wrong: string[];
-  at: Instant;
-}
-
 export interface Refund {
   /** Our number (out_refund_no): the same on every try, a new one when the platform has closed the last. */
   refundNo: string;
   amount: Fen;
   reason: string;
+  /** The platform could not, and somebody sends the money another way. */
+  byHand?: true;
 }
 
 export const orderCollection = declareEmittingCollection('orders', orderEvents, [
@@ -67,6 +57,21 @@ export const orderCollection = declareEmittingCollection('orders', orderEvents, 
     name: 'userId_createdAt',
     keys: [
       ['userId', 1],
+      ['createdAt', -1],
+      ['_id', -1],
+    ],
+  },
+  {
+    name: 'status_createdAt',
+    keys: [
+      ['status', 1],
+      ['createdAt', -1],
+      ['_id', -1],
+    ],
+  },
+  {
+    name: 'createdAt',
+    keys: [
       ['createdAt', -1],
       ['_id', -1],
     ],
@@ -103,6 +108,9 @@ export function findForShop(orderId: OrderId): Promise<Order | undefined> {
   return all.get(orderId);
 }
 
+/** Everybody's orders, for those who work for the shop. */
+export const allOrders: Pick<typeof all, 'find'> = all;
+
 /** Orders in one of `states` that the sweeper has to look at by `until`, the longest waiting first. */
 export function findDue(states: readonly OrderState[], until: Instant, limit: number): Promise<Order[]> {
   const _ = command();
@@ -130,11 +138,6 @@ export async function checkAgain(order: Order, checkAt: Instant | null, failedCh
 export async function renumberRefund(order: Order, refund: Refund, checkAt: Instant): Promise<void> {
   const unchanged = { status: 'refunding', 'refund.refundNo': order.refund?.refundNo };
   await all.change(order._id, unchanged, { refund, checkAt });
-}
-
-/** Notes a payment that is not the one the order waits for, for somebody to look at. */
-export async function noteAnomaly(order: Order, anomaly: Anomaly): Promise<void> {
-  await all.change(order._id, {}, { anomaly });
 }
 
 /** Forgets an order that its buyer never saw. */

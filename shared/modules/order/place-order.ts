@@ -89,7 +89,6 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
     refundedAt: null,
     payment: null,
     refund: null,
-    anomaly: null,
     checkAt: after(createdAt, STRAGGLERS_GONE_AFTER),
     failedChecks: 0,
   };

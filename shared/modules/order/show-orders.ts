@@ -1,7 +1,8 @@
+import type * as z from 'zod';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderGet } from '../../contracts/order/get.js';
 import type { orderList } from '../../contracts/order/list.js';
-import type { OrderStatus } from '../../contracts/order/order.js';
+import type { OrderDetail, OrderStatus } from '../../contracts/order/order.js';
 import { fen } from '../../core/money.js';
 import { pageOf } from '../../core/store/paging.js';
 import { findOwned, type Order, ownOrders, shownTo } from './orders.js';
@@ -23,7 +24,11 @@ export async function listOrders(request: Parsed<typeof orderList>): Promise<Out
  * @throws Failure ORDER_NOT_FOUND, also when it is someone else's
  */
 export async function getOrder({ orderId }: Parsed<typeof orderGet>): Promise<Output<typeof orderGet>> {
-  const order = await findOwned(orderId);
+  return detail(await findOwned(orderId));
+}
+
+/** An order as its buyer sees it. */
+export function detail(order: Order): z.output<typeof OrderDetail> {
   const { recipient, remark, paidAt, closedAt, closeReason, refundedAt } = order;
   return {
     ...summary(order),

@@ -2,6 +2,7 @@ import type { Fen, OrderId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
 import { describeError, log } from '../../core/log.js';
 import { after, HOUR, MINUTE, now } from '../../core/time.js';
+import { noteAnomaly } from '../order/anomalies.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from '../order/holds.js';
 import { advance, checkAgain, findForShop, type Order, type Refund, renumberRefund } from '../order/orders.js';
 import type { PaymentGateway, RefundState } from './gateway.js';
@@ -34,16 +35,23 @@ export async function pushRefund(order: Order, gateway: PaymentGateway): Promise
  * @throws when the platform gives no answer
  */
 export async function carryOutRefund(order: Order, gateway: PaymentGateway): Promise<Order> {
+  return recordRefund(order, await askForRefund(order, gateway));
+}
+
+/**
+ * Asks the platform for the refund of an order, and how it stands. Safe to repeat.
+ * @throws when the platform gives no answer
+ */
+export function askForRefund(order: Order, gateway: PaymentGateway): Promise<RefundState> {
   const { refund, payment } = order;
   if (!refund || !payment) throw new Error(`order ${order._id} has nothing to refund`);
-  const state = await gateway.refund({
+  return gateway.refund({
     tradeNo: order._id,
     refundNo: refund.refundNo,
     amount: refund.amount,
     total: payment.amount,
     reason: refund.reason,
   });
-  return recordRefund(order, state);
 }
 
 /**
@@ -67,7 +75,8 @@ async function takeNewNumber(order: Order): Promise<Order> {
   return { ...order, refund: again };
 }
 
-async function recordRefund(order: Order, state: RefundState): Promise<Order> {
+/** Records how a refund stands. @returns the order as it is now */
+export async function recordRefund(order: Order, state: RefundState): Promise<Order> {
   if (state === 'done') {
     const refunded = await advance(order, 'refund', {
       refundedAt: now(),
@@ -77,7 +86,14 @@ async function recordRefund(order: Order, state: RefundState): Promise<Order> {
     return refunded ?? order;
   }
   if (state === 'closed') return takeNewNumber(order);
-  if (state === 'abnormal') log('error', 'refund.abnormal', { orderId: order._id, refundNo: order.refund?.refundNo });
+  if (state === 'abnormal') await reportAbnormal(order);
   await checkAgain(order, after(now(), state === 'abnormal' ? HOUR : REFUND_PATIENCE));
   return order;
+}
+
+async function reportAbnormal({ _id: orderId, refund }: Order): Promise<void> {
+  if (!refund) throw new Error(`order ${orderId} has nothing to refund`);
+  const { refundNo, amount } = refund;
+  log('error', 'refund.abnormal', { orderId, refundNo });
+  await noteAnomaly({ orderId, kind: 'refund-abnormal', reference: refundNo, amount, currency: 'CNY' });
 }

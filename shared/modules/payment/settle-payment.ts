@@ -2,7 +2,8 @@ import { Failure } from '../../core/failure.js';
 import { log } from '../../core/log.js';
 import { fen } from '../../core/money.js';
 import { now } from '../../core/time.js';
-import { advance, findForShop, noteAnomaly, type Order } from '../order/orders.js';
+import { noteAnomaly } from '../order/anomalies.js';
+import { advance, findForShop, type Order } from '../order/orders.js';
 import type { PaymentGateway, Transaction } from './gateway.js';
 import { pushRefund, refundOf } from './refund-order.js';
 
@@ -60,15 +61,22 @@ async function checkMatch(order: Order, paid: Transaction, merchantId: string): 
     transactionId: paid.transactionId,
   });
   const { transactionId, amount, currency } = paid;
-  await noteAnomaly(order, { transactionId, amount, currency, wrong, at: now() });
+  await noteAnomaly({
+    orderId: order._id,
+    kind: 'payment-mismatch',
+    reference: transactionId,
+    amount,
+    currency,
+    wrong,
+  });
   throw new Failure('PAYMENT_MISMATCH');
 }
 
 /** One trade is paid once; a second payment of it would be the platform's mistake, and somebody has to know. */
-function alreadySettled(order: Order, paid: Transaction): Order {
-  if (order.payment?.transactionId !== paid.transactionId) {
-    log('error', 'payment.second', { orderId: order._id, transactionId: paid.transactionId });
-    throw new Failure('PAYMENT_MISMATCH');
-  }
-  return order;
+async function alreadySettled(order: Order, paid: Transaction): Promise<Order> {
+  const { transactionId, amount, currency } = paid;
+  if (order.payment?.transactionId === transactionId) return order;
+  log('error', 'payment.second', { orderId: order._id, transactionId });
+  await noteAnomaly({ orderId: order._id, kind: 'second-payment', reference: transactionId, amount, currency });
+  throw new Failure('PAYMENT_MISMATCH');
 }
