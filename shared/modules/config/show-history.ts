@@ -27,6 +27,12 @@ function viewOf({ version, at, by, why, backTo, changes }: ConfigChange): View {
   return { version, at, by, why, backTo, changes: shown };
 }
 
+/** What somebody broke in the database is shown as it stands there. */
 function parsed(json: string | null): View['changes'][number]['to'] {
-  return json === null ? null : JSON.parse(json);
+  if (json === null) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
 }
