@@ -23,6 +23,8 @@ import type { eventDiscard } from '../../shared/contracts/event/discard';
 import type { eventList } from '../../shared/contracts/event/list';
 import type { eventReplay } from '../../shared/contracts/event/replay';
 import type { flagMine } from '../../shared/contracts/flag/mine';
+import type { healthCheck } from '../../shared/contracts/health/check';
+import type { healthInspect } from '../../shared/contracts/health/inspect';
 import type { jobList } from '../../shared/contracts/job/list';
 import type { jobRunNow } from '../../shared/contracts/job/run-now';
 import type { jobRuns } from '../../shared/contracts/job/runs';
@@ -109,6 +111,12 @@ export const api = {
   flag: {
     /** 查看我可用的功能 */
     mine: (input: Input<typeof flagMine>) => call<Output<typeof flagMine>>('flag-mine', input),
+  },
+  health: {
+    /** 服务是否在运行 */
+    check: (input: Input<typeof healthCheck>) => call<Output<typeof healthCheck>>('health-check', input),
+    /** 检查各依赖的健康状况 */
+    inspect: (input: Input<typeof healthInspect>) => call<Output<typeof healthInspect>>('health-inspect', input),
   },
   job: {
     /** 定时任务 */

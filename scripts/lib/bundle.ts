@@ -16,9 +16,11 @@ export interface BundleReport {
   heaviest: { source: string; kb: number }[];
 }
 
-/** Bundles every function into `dist/functions/<name>/index.js`, alone and without node_modules, as it is deployed. */
-export async function bundleFunctions(functions: readonly CloudFunction[]): Promise<BundleReport[]> {
-  const outdir = path.join(dist, 'functions');
+/** Bundles every function into `<outdir>/<name>/index.js`, alone and without node_modules, as it is deployed. */
+export async function bundleFunctions(
+  functions: readonly CloudFunction[],
+  outdir = path.join(dist, 'functions'),
+): Promise<BundleReport[]> {
   const { metafile } = await build({
     entryPoints: Object.fromEntries(functions.map(({ name, entry }) => [`${name}/index`, entry])),
     outdir,

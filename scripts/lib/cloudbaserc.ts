@@ -11,6 +11,8 @@ const serviceVariables = {
     'WECHAT_PAY_PLATFORM_KEY',
     'WECHAT_PAY_NOTIFY_URL',
   ],
+  /** The address of a WeCom group robot; empty for none. */
+  alert: ['ALERT_WECOM_WEBHOOK'],
 } as const;
 
 /** What every function is told: the app that it belongs to, and the keys of its environment. */
@@ -29,8 +31,14 @@ export function cloudbaserc(functions: readonly CloudFunction[]): string {
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
-function functionConfig({ name, declared }: CloudFunction) {
-  const variables = [...commonVariables, ...(declared.uses ?? []).flatMap((service) => serviceVariables[service])];
+/** Names of the variables that a function is given. */
+export function variablesOf({ declared }: CloudFunction): string[] {
+  return [...commonVariables, ...(declared.uses ?? []).flatMap((service) => serviceVariables[service])];
+}
+
+/** A function's entry in `cloudbaserc.json`. */
+export function functionConfig(one: CloudFunction) {
+  const { name, declared } = one;
   return {
     name,
     description: declared.title,
@@ -39,7 +47,7 @@ function functionConfig({ name, declared }: CloudFunction) {
     timeout: declared.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
     memorySize: 256,
     installDependency: false,
-    envVariables: Object.fromEntries(variables.map((variable) => [variable, `{{env.${variable}}}`])),
+    envVariables: Object.fromEntries(variablesOf(one).map((variable) => [variable, `{{env.${variable}}}`])),
     ...(isAction(declared) && declared.timer
       ? { triggers: [{ name: declared.timer.name, type: 'timer', config: declared.timer.cron }] }
       : {}),

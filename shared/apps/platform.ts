@@ -8,11 +8,24 @@ import { claimCollection } from '../core/pipeline/idempotency.js';
 import { bucketCollection } from '../core/rate-limit/buckets.js';
 import { roleBookCollection, roleGrantCollection } from '../core/roles.js';
 import type { CollectionDeclaration } from '../core/store/declare.js';
+import { alertCollection, alertSilenceCollection } from '../modules/alert/alerts.js';
+import { healthProbeCollection } from '../modules/health/probe.js';
 import { metricLedgerCollection } from '../modules/metric/ledger.js';
 import { metricCollection } from '../modules/metric/records.js';
 
 /** Folders of `cloudfunctions/` that every app has. */
-export const platformModules = ['request', 'config', 'flag', 'audit', 'role', 'metric', 'event', 'job'] as const;
+export const platformModules = [
+  'request',
+  'config',
+  'flag',
+  'audit',
+  'role',
+  'metric',
+  'alert',
+  'health',
+  'event',
+  'job',
+] as const;
 
 /** What the platform itself keeps in every app. */
 export const platformCollections: readonly CollectionDeclaration[] = [
@@ -25,6 +38,9 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   configHistoryCollection,
   deadLetterCollection,
   jobRunCollection,
+  alertCollection,
+  alertSilenceCollection,
+  healthProbeCollection,
   metricBatchCollection,
   metricCollection,
   metricLedgerCollection,

@@ -1,4 +1,5 @@
 import { addressErrors } from './address/errors.js';
+import { alertErrors } from './alert/errors.js';
 import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
@@ -43,6 +44,7 @@ const coreErrors = {
 export const errorTable = {
   ...coreErrors,
   ...addressErrors,
+  ...alertErrors,
   ...cartErrors,
   ...catalogErrors,
   ...configErrors,

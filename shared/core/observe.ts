@@ -24,7 +24,8 @@ export async function concludeCall(failure?: Failure, facts: LogFacts = {}): Pro
   const code = failure?.code ?? 'OK';
   const { roundTrips, overhead } = call;
   const failed = failure !== undefined && errorTable[failure.code].status >= 500;
-  recorder.call({ action: call.action, code, failed, cold, ms, roundTrips, overhead }, now());
+  const byTimer = call.door === 'timer';
+  recorder.call({ action: call.action, code, failed, cold, byTimer, ms, roundTrips, overhead }, now());
   await flushMetrics();
 
   log(failure ? errorTable[failure.code].level : 'info', 'call', {

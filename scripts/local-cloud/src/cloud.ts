@@ -25,6 +25,7 @@ import { staticSite } from './server/static-site.js';
 import { createState, keepClock, type StateService } from './state/index.js';
 import { createStorageService, type StorageService } from './storage/index.js';
 import { createTencentService } from './tencent/index.js';
+import { createWecomService, type WecomService } from './wecom/index.js';
 import { createWechatService, type WechatService } from './wechat/index.js';
 import { createWechatPayService, type WechatPayService } from './wechat-pay/index.js';
 
@@ -55,6 +56,7 @@ export interface LocalCloud {
   storage: StorageService;
   wechatPay: WechatPayService;
   wechat: WechatService;
+  wecom: WecomService;
   state: StateService;
   /**
    * Deploys the functions of a project's `cloudbaserc.json`, all of them or those that `only` names, into the environment
@@ -115,6 +117,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...(options.merchantName && { nameOf: options.merchantName }),
   });
   const wechat = createWechatService(kernel, { appidOf, invoke, findPayment: wechatPay.paidOrder });
+  const wecom = createWecomService(kernel);
   const tencent = createTencentService({ kernel, functions, database, storage });
   const realtime = createRealtimeService({ kernel, database });
   const invocationOf = (token: string) => functions.invocationOf(token);
@@ -148,7 +151,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...createHub({ kernel, functions, database, faults }),
     ...pages.routes,
     ...state.routes,
-    ...[functions, storage, wechatPay, wechat, tencent].flatMap((service) => service.routes),
+    ...[functions, storage, wechatPay, wechat, wecom, tencent].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
   const pageRoots = ['/console', ...(options.sites ?? []).map(({ mount }) => mount.replace(/\/$/, ''))];
@@ -190,6 +193,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     storage,
     wechatPay,
     wechat,
+    wecom,
     state,
     async deployProject(folder, variables = {}, only = () => true) {
       const project = readProject(folder, variables);

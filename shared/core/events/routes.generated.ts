@@ -16,6 +16,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
     ],
     "jobs": [
       {
+        "name": "alert-evaluate",
+        "title": "检查告警规则",
+        "cron": "20 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
         "name": "audit-sweep",
         "title": "补全审计记录",
         "cron": "20 * * * * * *",
@@ -57,6 +63,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
     "subscribers": {},
     "collections": [],
     "jobs": [
+      {
+        "name": "alert-evaluate",
+        "title": "检查告警规则",
+        "cron": "20 * * * * * *",
+        "longestGapMs": 60000
+      },
       {
         "name": "audit-sweep",
         "title": "补全审计记录",

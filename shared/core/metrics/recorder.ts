@@ -1,5 +1,5 @@
 import type { Instant } from '../../contracts/terms.js';
-import { startOfMinute, toMs } from '../time.js';
+import { after, MINUTE, startOfMinute, toMs } from '../time.js';
 import { observe } from './histogram.js';
 import { actionOf, addToSeries, cloudOf, noStats, type Stats } from './stats.js';
 
@@ -11,6 +11,8 @@ export interface CountedCall {
   /** Whether the failure is the server's. */
   failed: boolean;
   cold: boolean;
+  /** Made by a timer, and nobody waits for it. */
+  byTimer: boolean;
   ms: number;
   roundTrips: number;
   overhead: number;
@@ -33,6 +35,8 @@ export interface Batch {
  * What is older when it is written would no longer be rolled up.
  */
 const MOST_MINUTES = 60;
+/** How often timers that go well are worth a write. */
+const CALM_MINUTES = 10;
 
 const COUNTER_NAME = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/;
 const LABEL_NAME = /^[a-z][a-z0-9_]{0,31}$/;
@@ -45,13 +49,16 @@ export class Recorder {
   #pending: Batch | undefined;
   #seq = 0;
   #flushedIn: Instant | undefined;
+  /** Whether all that was counted since the last write are timers that went well. */
+  #calm = true;
   /** Minutes given up because they could not be written. */
   dropped = 0;
 
-  call({ action, code, failed, cold, ms, roundTrips, overhead }: CountedCall, at: Instant): void {
+  call({ action, code, failed, cold, byTimer, ms, roundTrips, overhead }: CountedCall, at: Instant): void {
     const stats = actionOf(this.#minuteOf(at), action);
     stats.calls += 1;
     if (failed) stats.errors += 1;
+    if (failed || !byTimer) this.#calm = false;
     if (cold) stats.cold += 1;
     if (code !== 'OK') stats.codes[code] = (stats.codes[code] ?? 0) + 1;
     stats.roundTrips += roundTrips;
@@ -90,19 +97,22 @@ export class Recorder {
     if (wrong) throw new RangeError(`${name}: ${JSON.stringify(wrong[0].slice(0, 80))} cannot be the name of a label`);
     // A value may come from data, and data must not make a call fail: what does not fit is counted as "other".
     const bounded = entries.map(([label, value]) => [label, LABEL_VALUE.test(value) ? value : 'other']);
+    this.#calm = false;
     addToSeries(this.#minuteOf(at).counters, name, Object.fromEntries(bounded), n);
   }
 
   /**
-   * What is to be written now: at most one batch in each minute of the clock, and the same one again until `written` says that
-   * it is. Undefined when there is nothing to do.
+   * What is to be written now: at most one batch in each minute of the clock, in ten minutes while nothing but timers ran and
+   * all went well; and the same one again until `written` says that it is. Undefined when there is nothing to do.
    */
   due(at: Instant): Batch | undefined {
     const minute = startOfMinute(at);
     if (this.#flushedIn === minute) return undefined;
+    if (this.#calm && this.#isRecent(minute)) return undefined;
     if (!this.#pending && this.#minutes.size > 0) {
       this.#pending = { seq: this.#seq++, minutes: [...this.#minutes.values()] };
       this.#minutes.clear();
+      this.#calm = true;
     }
     if (this.#pending) this.#flushedIn = minute;
     return this.#pending;
@@ -110,6 +120,11 @@ export class Recorder {
 
   written(batch: Batch): void {
     if (this.#pending === batch) this.#pending = undefined;
+  }
+
+  #isRecent(minute: Instant): boolean {
+    const flushed = this.#flushedIn;
+    return flushed !== undefined && minute >= flushed && minute < after(flushed, CALM_MINUTES * MINUTE);
   }
 
   #minuteOf(at: Instant): MinuteStats {

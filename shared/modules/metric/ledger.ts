@@ -13,6 +13,8 @@ export interface MetricLedger {
   takenUpTo: Instant;
   /** The batches around then that have been: what comes late and what is read twice can be told apart. */
   taken: string[];
+  /** The last minutes that there is a record of: a change finds it, an insert would find its id taken. */
+  minutes: Instant[];
   /** Hours that a record has yet to be made of, and with each its day's. */
   hours: Instant[];
   /** When each action was last seen. */

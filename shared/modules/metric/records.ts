@@ -45,14 +45,19 @@ export function endOfPeriod(resolution: Resolution, start: Instant): Instant {
 
 /**
  * Puts a record in the place of one that knows less; of two who do it at once the one that knows more wins, in whatever order
- * they come. One or two round trips.
+ * they come. One round trip when `known` says rightly whether there is one already, else two.
  */
-export async function putRecord(resolution: Resolution, at: Instant, parts: number, stats: Stats): Promise<void> {
+export async function putRecord(
+  { resolution, at, parts, stats }: Pick<MetricRecord, 'resolution' | 'at' | 'parts'> & { stats: Stats },
+  known = false,
+): Promise<void> {
   const _id = `${resolution} ${at}`;
   const { actions, cloud, counters } = stats;
   const expiresAt = after(at, KEPT_FOR[resolution]);
+  const change = () => metricRecords.change(_id, { parts: command().lt(parts) }, { parts, actions, cloud, counters });
+  if (known && (await change())) return;
   if (await metricRecords.insert({ _id, resolution, at, parts, expiresAt, actions, cloud, counters })) return;
-  await metricRecords.change(_id, { parts: command().lt(parts) }, { parts, actions, cloud, counters });
+  if (!known) await change();
 }
 
 /** The records from `from` until before `to`, in order. At most 1,000 of them; one round trip. */

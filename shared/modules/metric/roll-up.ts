@@ -13,8 +13,17 @@ const OVERLAP = 3 * MINUTE;
 /** An hour is summed up this long after its end, when nearly all has arrived; what comes later sums it up again. */
 const HOUR_SETTLES_IN = 3 * MINUTE;
 const PAGE = 500;
+/** So many batches are held in memory rather than read twice. */
+const MOST_HELD = 4 * PAGE;
+/** So many of the last minutes that have a record are remembered. */
+const MINUTES_KNOWN = 30;
+
+type Ledger = MetricLedger & { revision: number };
 
 const batches = collection<MetricBatch>(metricBatchCollection.name);
+
+/** What this instance noted last. Whoever goes by it finds out by the revision when somebody else has noted since. */
+let held: Ledger | undefined;
 
 /**
  * Makes records of minutes, hours and days out of what instances have written. Safe to run twice, at once, late, and after a
@@ -23,34 +32,36 @@ const batches = collection<MetricBatch>(metricBatchCollection.name);
  */
 export async function rollUpMetrics(): Promise<Output<typeof metricRollup>> {
   const at = now();
-  const ledger = (await metricLedgers.get('current')) ?? (await openLedger(at));
-  const from = after(ledger.takenUpTo, -OVERLAP);
-  const fresh = await readFresh(from, new Set(ledger.taken));
-  const minutes = await rollUpMinutes(fresh, from);
+  const ledger = held ?? (await metricLedgers.get('current')) ?? (await openLedger(at));
+  held = undefined;
+  const fresh = await readFresh(ledger);
+  await rollUpMinutes(fresh, ledger);
 
-  const touched = [...minutes].map((minute) => startOfPeriod('hour', minute));
+  const touched = [...fresh.minutes].map((minute) => startOfPeriod('hour', minute));
   const open = [...new Set([...ledger.hours, ...touched])];
   const settled = open.filter((hour) => after(endOfPeriod('hour', hour), HOUR_SETTLES_IN) <= at);
   for (const hour of settled) await sumUp('minute', 'hour', hour);
-
   const days = new Set(settled.map((hour) => startOfPeriod('day', hour)));
   for (const day of days) await sumUp('hour', 'day', day);
 
-  const noted = await note(
-    ledger,
-    fresh,
-    at,
-    open.filter((hour) => !settled.includes(hour)),
-  );
+  const idle = fresh.ids.length === 0 && settled.length === 0;
+  held = idle
+    ? ledger
+    : await note(
+        ledger,
+        fresh,
+        at,
+        open.filter((hour) => !settled.includes(hour)),
+      );
   const removed = settled.length > 0 ? await removeExpired(at) : 0;
-  return { batches: noted ? fresh.ids.length : 0, minutes: minutes.size, hours: settled.length, removed };
+  return { batches: held ? fresh.ids.length : 0, minutes: fresh.minutes.size, hours: settled.length, removed };
 }
 
-async function openLedger(at: Instant): Promise<MetricLedger & { revision: number }> {
+async function openLedger(at: Instant): Promise<Ledger> {
   const ledger: MetricLedger = {
     _id: 'current',
     takenUpTo: after(at, -OVERLAP),
-    ...{ taken: [], hours: [], seenAt: {}, totals: noStats() },
+    ...{ taken: [], minutes: [], hours: [], seenAt: {}, totals: noStats() },
   };
   if (await metricLedgers.insert(ledger)) return { ...ledger, revision: 0 };
   return (await metricLedgers.get('current'))!;
@@ -63,14 +74,19 @@ interface Fresh {
   stats: Stats;
   seenAt: Record<string, Instant>;
   /** All that was read, taken in before or not. */
-  read: { id: string; recordedAt: Instant }[];
+  read: Pick<MetricBatch, '_id' | 'recordedAt'>[];
+  /** As long as it is not too much to hold. */
+  batches: MetricBatch[] | undefined;
 }
 
-async function readFresh(from: Instant, taken: ReadonlySet<string>): Promise<Fresh> {
-  const fresh: Fresh = { ids: [], minutes: new Set(), stats: noStats(), seenAt: {}, read: [] };
-  for await (const { _id, recordedAt, minutes } of batchesFrom(from)) {
-    fresh.read.push({ id: _id, recordedAt });
-    if (taken.has(_id)) continue;
+async function readFresh({ takenUpTo, taken }: MetricLedger): Promise<Fresh> {
+  const fresh: Fresh = { ids: [], minutes: new Set(), stats: noStats(), seenAt: {}, read: [], batches: [] };
+  const known = new Set(taken);
+  for await (const batch of batchesBetween(after(takenUpTo, -OVERLAP))) {
+    const { _id, recordedAt, minutes } = batch;
+    fresh.read.push({ _id, recordedAt });
+    if (fresh.batches && fresh.batches.push(batch) > MOST_HELD) fresh.batches = undefined;
+    if (known.has(_id)) continue;
     fresh.ids.push(_id);
     for (const minute of minutes) {
       fresh.minutes.add(minute.at);
@@ -83,21 +99,28 @@ async function readFresh(from: Instant, taken: ReadonlySet<string>): Promise<Fre
   return fresh;
 }
 
-/** Makes the records of the minutes that something new is known of. A batch is never older than what it holds. */
-async function rollUpMinutes({ minutes }: Fresh, from: Instant): Promise<Set<Instant>> {
-  if (minutes.size === 0) return minutes;
+/**
+ * Makes the records of the minutes that something new is known of. A batch is never older than what it holds, so that nothing
+ * older than the first of them need be read.
+ */
+async function rollUpMinutes({ minutes, batches }: Fresh, { takenUpTo, minutes: known }: MetricLedger): Promise<void> {
+  if (minutes.size === 0) return;
   const first = [...minutes].sort()[0]!;
   const records = new Map([...minutes].map((minute) => [minute, { parts: 0, stats: noStats() }]));
-  for await (const batch of batchesFrom(first < from ? first : from)) {
+  const take = (batch: MetricBatch) => {
     for (const minute of batch.minutes) {
       const record = records.get(minute.at);
       if (!record) continue;
       record.parts += 1;
       mergeStats(record.stats, minute);
     }
-  }
-  for (const [minute, { parts, stats }] of records) await putRecord('minute', minute, parts, stats);
-  return minutes;
+  };
+  const from = after(takenUpTo, -OVERLAP);
+  if (first < from) for await (const batch of batchesBetween(first, from)) take(batch);
+  if (batches) batches.forEach(take);
+  else for await (const batch of batchesBetween(from)) take(batch);
+  for (const [at, { parts, stats }] of records)
+    await putRecord({ resolution: 'minute', at, parts, stats }, known.includes(at));
 }
 
 async function sumUp(of: 'minute' | 'hour', into: 'hour' | 'day', start: Instant): Promise<void> {
@@ -107,40 +130,42 @@ async function sumUp(of: 'minute' | 'hour', into: 'hour' | 'day', start: Instant
     parts += record.parts;
     mergeStats(stats, record);
   }
-  if (parts > 0) await putRecord(into, start, parts, stats);
+  if (parts > 0) await putRecord({ resolution: into, at: start, parts, stats });
 }
 
 /**
  * Notes what has been taken in. An instance whose clock is ahead does not move the mark beyond the present.
- * @returns whether nobody else has in the meantime; what they noted is then what counts
+ * @returns what stands now; undefined when somebody else has noted in the meantime, and that is what counts
  */
-function note(ledger: MetricLedger & { revision: number }, fresh: Fresh, at: Instant, hours: Instant[]) {
+async function note(ledger: Ledger, fresh: Fresh, at: Instant, hours: Instant[]): Promise<Ledger | undefined> {
   const last = fresh.read.findLast(({ recordedAt }) => recordedAt <= at)?.recordedAt ?? ledger.takenUpTo;
   const takenUpTo = last > ledger.takenUpTo ? last : ledger.takenUpTo;
   const { totals } = ledger;
   mergeStats(totals, fresh.stats);
-  return metricLedgers.change(
-    'current',
-    { revision: ledger.revision },
-    {
-      takenUpTo,
-      taken: fresh.read.filter(({ recordedAt }) => recordedAt >= after(takenUpTo, -OVERLAP)).map(({ id }) => id),
-      hours,
-      seenAt: { ...ledger.seenAt, ...fresh.seenAt },
-      totals,
-    },
-  );
+  const next = {
+    takenUpTo,
+    taken: fresh.read.filter(({ recordedAt }) => recordedAt >= after(takenUpTo, -OVERLAP)).map(({ _id }) => _id),
+    minutes: [...new Set([...ledger.minutes, ...fresh.minutes])].sort().slice(-MINUTES_KNOWN),
+    hours,
+    seenAt: { ...ledger.seenAt, ...fresh.seenAt },
+    totals,
+  };
+  const noted = await metricLedgers.change('current', { revision: ledger.revision }, next);
+  return noted ? { ...ledger, ...next, revision: ledger.revision + 1 } : undefined;
 }
 
-async function* batchesFrom(from: Instant): AsyncGenerator<MetricBatch> {
+/** In the order in which they were written. */
+async function* batchesBetween(from: Instant, to?: Instant): AsyncGenerator<MetricBatch> {
   const _ = command();
-  let page = await readPage({ recordedAt: _.gte(from) });
+  const until = to && _.lt(to);
+  let page = await readPage({ recordedAt: until ? _.gte(from).and(until) : _.gte(from) });
   while (true) {
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
+    const later = _.gt(last.recordedAt);
     page = await readPage({}, [
-      { recordedAt: _.gt(last.recordedAt) },
+      { recordedAt: until ? later.and(until) : later },
       { recordedAt: last.recordedAt, _id: _.gt(last._id) },
     ]);
   }

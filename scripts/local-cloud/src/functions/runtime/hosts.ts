@@ -6,7 +6,7 @@ const REDIRECTED = [
   /\.tcloudbasegateway\.com$/,
   /\.(service|app)\.tcloudbase\.com$/,
   /\.tencentcloudapi\.com$/,
-  /^(api2?\.mch|api)\.weixin\.qq\.com$/,
+  /^(api2?\.mch|api|qyapi)\.weixin\.qq\.com$/,
   /^api\.wechatpay\.cn$/,
 ];
 

@@ -1,0 +1,30 @@
+import { deadLetters } from '../../core/events/dead-letters.js';
+import { listJobs } from '../job/list-jobs.js';
+import type { Gauges } from './measure.js';
+
+/** What rules of the kind `gauge` look at, read every five minutes. A module that knows a number of its own adds it here. */
+export const gauges: Readonly<Record<string, () => Promise<Readonly<Record<string, number>>>>> = {
+  /** Events that could not be delivered, by subscriber; of the first hundred. */
+  async 'dead-letters'() {
+    const dead = await deadLetters.find({ state: 'dead' }, { limit: 100, fields: ['subscriber'] });
+    return countBy(dead.map(({ subscriber }) => subscriber));
+  },
+  /** Timers that should have run and have not, or whose last run failed. */
+  async 'jobs-unwell'() {
+    const { items } = await listJobs();
+    return countBy(items.filter(({ state }) => state === 'late' || state === 'failing').map(({ name }) => name));
+  },
+};
+
+/** Reads every gauge, one after the other. */
+export async function readGauges(): Promise<Gauges> {
+  const read: Record<string, Readonly<Record<string, number>>> = {};
+  for (const [name, gauge] of Object.entries(gauges)) read[name] = await gauge();
+  return read;
+}
+
+function countBy(subjects: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const subject of subjects) counts[subject] = (counts[subject] ?? 0) + 1;
+  return counts;
+}
