@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { createVisits } from './visits.js';
 
 const SCHEMA = `
   create table if not exists visits (openid text primary key, at real not null);
@@ -77,10 +78,14 @@ export function openWechatStore(folder: string): WechatStore {
   const one = <T>(sql: string, ...values: unknown[]) => db.prepare(sql).get(...values) as T | undefined;
   const all = <T>(sql: string, ...values: unknown[]) => db.prepare(sql).all(...values) as T[];
   const run = (sql: string, ...values: unknown[]) => db.prepare(sql).run(...values);
+  const visits = createVisits(
+    (openid, at) => void run('insert or replace into visits values (?, ?)', openid, at),
+    (openid) => one<{ at: number }>('select at from visits where openid = ?', openid)?.at,
+  );
 
   return {
-    visit: (openid, at) => void run('insert or replace into visits values (?, ?)', openid, at),
-    lastVisit: (openid) => one<{ at: number }>('select at from visits where openid = ?', openid)?.at,
+    visit: visits.visit,
+    lastVisit: visits.lastVisit,
     grant(openid, template) {
       run(
         'insert into grants values (?, ?, 1) on conflict (openid, template) do update set count = count + 1',
@@ -143,6 +148,9 @@ export function openWechatStore(folder: string): WechatStore {
     dropPush: (id) => void run('delete from pushes where id = ?', id),
     setting: (name) => one<{ value: string }>('select value from settings where name = ?', name)?.value,
     set: (name, value) => void run('insert or replace into settings values (?, ?)', name, value),
-    close: () => db.close(),
+    close() {
+      visits.flush();
+      db.close();
+    },
   };
 }
