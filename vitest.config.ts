@@ -16,7 +16,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{scripts,shared,miniprogram}/**/*.test.ts'], exclude, retry } },
-      { extends: true, test: { name: 'cloud', include: ['tests/{purchase,core}/**/*.test.ts'], ...built } },
+      { extends: true, test: { name: 'cloud', include: ['tests/{purchase,core,contracts}/**/*.test.ts'], ...built } },
       {
         extends: true,
         test: { name: 'whole', include: ['tests/{console,e2e,local-cloud,sdk}/**/*.test.ts'], ...built, retry },

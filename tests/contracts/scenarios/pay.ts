@@ -1,0 +1,11 @@
+import type { ModuleScenarios } from './scenario.js';
+
+export const scenarios: ModuleScenarios = {
+  actions: {
+    'pay-prepay': async ({ shop, member }) => {
+      const caller = member();
+      const { orderId } = await shop.unpaidOrder(caller, await shop.goods());
+      return { caller, input: { orderId } };
+    },
+  },
+};
