@@ -29,6 +29,8 @@ export async function bundleFunctions(
     minify: true,
     keepNames: true,
     platform: 'node',
+    // The client of a cache that is not used stays out of the bundle.
+    define: { 'process.env.YUNSHU_CACHE': JSON.stringify(process.env.YUNSHU_CACHE ?? 'database') },
     target: 'node20',
     format: 'cjs',
     sourcemap: 'linked',

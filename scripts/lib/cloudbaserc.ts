@@ -13,7 +13,12 @@ const serviceVariables = {
   ],
   /** The address of a WeCom group robot; empty for none. */
   alert: ['ALERT_WECOM_WEBHOOK'],
+  /** The address of a Redis; empty for the database. */
+  cache: ['YUNSHU_REDIS_URL'],
 } as const;
+
+/** Variables that may stay away: the function does without. */
+export const optionalVariables: ReadonlySet<string> = new Set(['ALERT_WECOM_WEBHOOK', 'YUNSHU_REDIS_URL']);
 
 /** What every function is told: the app that it belongs to, and the keys of its environment. */
 const commonVariables = ['YUNSHU_APP', 'YUNSHU_KEYS'] as const;

@@ -1,5 +1,6 @@
 import { auditCollection, auditHeadCollection } from '../core/audit/chain.js';
 import { auditIntentCollection } from '../core/audit/intent.js';
+import { cacheCollection } from '../core/cache/collection.js';
 import { configCollection, configHistoryCollection } from '../core/config/document.js';
 import { deadLetterCollection } from '../core/events/dead-letters.js';
 import { jobRunCollection } from '../core/jobs/job-runs.js';
@@ -18,6 +19,7 @@ export const platformModules = [
   'request',
   'config',
   'flag',
+  'cache',
   'audit',
   'role',
   'metric',
@@ -34,6 +36,7 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   auditHeadCollection,
   auditIntentCollection,
   bucketCollection,
+  cacheCollection,
   configCollection,
   configHistoryCollection,
   deadLetterCollection,

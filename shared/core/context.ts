@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestId } from '../contracts/terms.js';
 import type { Actor } from './actor.js';
 import type { AuditSummary } from './audit/entry.js';
+import type { SharedCache } from './cache/shared-cache.js';
 import { actorId, derivedId, type IdKind } from './ids.js';
 import type { Span } from './spans.js';
 
@@ -36,6 +37,8 @@ export interface CallContext {
   beside: Promise<unknown>[];
   /** Where the call came from, when the door knows it better than the platform's context. */
   ip?: string;
+  /** The cache that instances share, in functions that have one. */
+  cache?: SharedCache;
   /** The client's id for what its user means to do, on actions that take one. */
   requestId?: RequestId;
   /** What the use case adds to the audit record of this call. */

@@ -17,6 +17,7 @@ const prefixes = {
   deadLetter: 'dlt',
   task: 'tsk',
   bucket: 'bkt',
+  cache: 'cch',
   configChange: 'cfg',
 } as const;
 

@@ -13,6 +13,9 @@ import { checkRate } from './pipeline/rate-limit.js';
 
 type UseCase<C extends Contract> = (input: Parsed<C>) => Promise<Output<C>>;
 
+/** What a function is given of the outside world, beyond the database. */
+type Ports = Pick<CallContext, 'cache'>;
+
 /** A cloud function's entry point, as the platform calls it. */
 export type Main<C extends Contract> = (event: unknown, invocation: Invocation) => Promise<Answer<Output<C>>>;
 
@@ -23,9 +26,9 @@ export type Main<C extends Contract> = (event: unknown, invocation: Invocation) 
  * answer.
  * It answers whatever the use case throws.
  */
-export function serve<C extends Contract>(contract: C, useCase: UseCase<C>): Main<C> {
+export function serve<C extends Contract>(contract: C, useCase: UseCase<C>, ports: Ports = {}): Main<C> {
   return async (event, invocation) => {
-    const call = newCall(contract.name, invocation, event);
+    const call = Object.assign(newCall(contract.name, invocation, event), ports);
 
     return within(call, async () => {
       try {

@@ -10,5 +10,6 @@ export const catalogGet = contract({
   input: z.strictObject({ spuId: SpuId }),
   output: Product,
   errors: ['PRODUCT_NOT_FOUND'],
+  uses: ['cache'],
   budget: { roundTrips: 2 },
 });

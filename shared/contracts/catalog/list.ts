@@ -9,5 +9,6 @@ export const catalogList = contract({
   access: 'guest',
   input: z.strictObject({ ...page }),
   output: pageOf(ProductCard),
+  uses: ['cache'],
   budget: { roundTrips: 1 },
 });

@@ -3,7 +3,7 @@ import { contract } from '../contract.js';
 
 export const requestSweep = contract({
   name: 'request-sweep',
-  title: '清理过期的请求与限流记录',
+  title: '清理过期的请求、限流与缓存记录',
   access: 'timer',
   input: z.object({}),
   output: z.strictObject({
@@ -11,8 +11,10 @@ export const requestSweep = contract({
     answers: z.int(),
     /** Buckets of callers who have been quiet. */
     buckets: z.int(),
+    /** What was cached and is too old. */
+    entries: z.int(),
   }),
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
   timeoutSeconds: 60,
   timer: { name: 'hourly', cron: '0 17 * * * * *' },
 });
