@@ -1,5 +1,6 @@
 import type { Instant } from '../../contracts/terms.js';
-import type { Stats } from '../../core/metrics/stats.js';
+import { type Histogram, percentile } from '../../core/metrics/histogram.js';
+import { type Stats, totalOf } from '../../core/metrics/stats.js';
 import { collection, command } from '../../core/store/collection.js';
 import { declareCollection } from '../../core/store/declare.js';
 import { after, DAY, HOUR, MINUTE, startOf } from '../../core/time.js';
@@ -15,6 +16,8 @@ export interface MetricRecord extends Stats {
   at: Instant;
   /** How many writes of instances are in it. What has more knows more. */
   parts: number;
+  /** p50, p95 and p99 in ms by action, and of `all` of them: for those who look at the data without our code. */
+  latency: Record<string, number[]>;
   expiresAt: Instant;
 }
 
@@ -53,11 +56,18 @@ export async function putRecord(
 ): Promise<void> {
   const _id = `${resolution} ${at}`;
   const { actions, cloud, counters } = stats;
+  const seen = { parts, latency: latencyOf(stats), actions, cloud, counters };
   const expiresAt = after(at, KEPT_FOR[resolution]);
-  const change = () => metricRecords.change(_id, { parts: command().lt(parts) }, { parts, actions, cloud, counters });
+  const change = () => metricRecords.change(_id, { parts: command().lt(parts) }, seen);
   if (known && (await change())) return;
-  if (await metricRecords.insert({ _id, resolution, at, parts, expiresAt, actions, cloud, counters })) return;
+  if (await metricRecords.insert({ _id, resolution, at, expiresAt, ...seen })) return;
   if (!known) await change();
+}
+
+function latencyOf(stats: Stats): Record<string, number[]> {
+  const of = (ms: Histogram) => [0.5, 0.95, 0.99].map((part) => Math.round(percentile(ms, part) ?? 0));
+  const actions = Object.entries(stats.actions).map(([action, { ms }]) => [action, of(ms)]);
+  return { ...Object.fromEntries(actions), all: of(totalOf(stats).ms) };
 }
 
 /** The records from `from` until before `to`, in order. At most 1,000 of them; one round trip. */

@@ -12,6 +12,7 @@ import { pageRoutes } from './pages.js';
 import type { ConsoleParts } from './parts.js';
 import { stateRoutes } from './state.js';
 import { timerRoutes } from './timers.js';
+import { traceRoutes } from './trace.js';
 
 export { type Activity, createActivity } from './activity.js';
 export type { ConsoleParts } from './parts.js';
@@ -44,6 +45,7 @@ export function createConsole({ pages = builtPages(), ...parts }: ConsoleOptions
       ...fileRoutes(parts),
       ...timerRoutes(parts),
       ...stateRoutes(parts),
+      ...traceRoutes(parts),
       events.route,
       ...pageRoutes(pages),
     ],

@@ -3,9 +3,10 @@ import { faults } from './faults.js';
 import { files } from './files.js';
 import { functions } from './functions.js';
 import { inbox } from './inbox.js';
+import { metrics } from './metrics.js';
 import { payments } from './payments.js';
 import { shell } from './shell.js';
 import { state } from './state.js';
 
 /** 控制台的中文文案。 */
-export const zh = { ...data, ...faults, ...files, ...functions, ...inbox, ...payments, ...shell, ...state };
+export const zh = { ...data, ...faults, ...files, ...functions, ...inbox, ...metrics, ...payments, ...shell, ...state };
