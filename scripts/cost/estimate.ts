@@ -1,0 +1,57 @@
+import prices from './prices.json' with { type: 'json' };
+import { plus, times, type Usage } from './usage.js';
+
+/** What was measured of an app: one visit, one order, and a month of its timers. */
+export interface Profile {
+  visit: Usage;
+  order: Usage;
+  /** A month of an app that nobody uses. */
+  idle: Usage;
+}
+
+/** How much an app is used. */
+export interface Scale {
+  /** Users a day, each with one visit. */
+  dau: number;
+  /** Orders a day. */
+  orders: number;
+}
+
+export interface Line {
+  item: keyof Usage;
+  title: string;
+  quantity: number;
+  unit: string;
+  points: number;
+  confidence: string;
+}
+
+export interface Estimate {
+  lines: Line[];
+  points: number;
+  yuan: number;
+  /** The plan that holds it for the least money, with what goes over its points paid as it is used. */
+  plan: { name: string; yuan: number };
+}
+
+const DAYS = 30;
+const POINTS_PER_YUAN = 1000;
+
+/** What a month at this scale costs. Points beyond a plan's are paid at 1 yuan for 1,000. */
+export function estimate({ visit, order, idle }: Profile, { dau, orders }: Scale): Estimate {
+  const month = plus(times(visit, dau * DAYS), times(order, orders * DAYS), idle);
+  const lines = (Object.keys(month) as (keyof Usage)[]).map((item) => {
+    const { title, points, per, unit, confidence } = prices.items[item];
+    return { item, title, quantity: month[item], unit, points: (month[item] / per) * points, confidence };
+  });
+  const points = lines.reduce((total, line) => total + line.points, 0);
+  const plans = prices.plans.map((plan) => ({ name: plan.name, yuan: plan.yuan + overrun(points, plan) }));
+  const [plan] = plans.filter(({ yuan }) => Number.isFinite(yuan)).sort((a, b) => a.yuan - b.yuan);
+  return { lines, points, yuan: points / POINTS_PER_YUAN, plan: plan! };
+}
+
+/** The free plan has none: the environment stops. */
+function overrun(points: number, plan: { yuan: number; points: number }): number {
+  if (points <= plan.points) return 0;
+  return plan.yuan === 0 ? Number.POSITIVE_INFINITY : (points - plan.points) / POINTS_PER_YUAN;
+}
