@@ -5,6 +5,12 @@ import { type Desktop, openDesktop } from './desktop.js';
 
 const PROBE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
 
+const ECHO = `require('http').createServer((req, res) => {
+  res.setHeader('x-probe', 'a <b>header</b>');
+  res.setHeader('content-type', 'text/html');
+  res.end(${JSON.stringify(PROBE)});
+}).listen(9000);`;
+
 let cloud: Console;
 let desk: Desktop;
 
@@ -21,6 +27,12 @@ beforeAll(async () => {
   await cloud.cloud.storage.put('shop', 'page <b>.html', Buffer.from(`<h1>x</h1>${PROBE}`), {
     contentType: 'text/html',
   });
+  await cloud.deploy('echo', ECHO, { type: 'HTTP', invoke: 'anyone', timeoutSeconds: 20 });
+  const hub = (at: string, body: object) => cloud.request('POST', `/__hub/${at}`, body);
+  await hub('wechat/words', { env: 'shop', words: [{ keyword: PROBE, suggest: 'risky', label: 21000 }] });
+  await hub('wechat/faults', { env: 'shop', errcode: 40001, errmsg: PROBE });
+  await hub('tencent/scripts', { service: 'sms', action: 'SendSms', contains: PROBE, answer: { PROBE } });
+  await hub('faults', { kind: 'latency', ms: 1, action: PROBE });
   desk = await openDesktop(cloud.cloud.url);
 });
 afterAll(async () => {
@@ -52,6 +64,22 @@ it('shows markup in logs, errors, answers, documents and files as text, and runs
   await page.locator('[data-outcome]').filter({ hasText: 'onerror' }).waitFor();
   await opened(`/logs?env=shop&q=${encodeURIComponent('<img src=x onerror="window.hacked=2">')}`, 'onerror');
 
+  expect(await page.evaluate('window.hacked')).toBeUndefined();
+  expect(await page.locator('main img, .el-drawer img').count()).toBe(0);
+  expect(desk.complaints).toEqual([]);
+});
+
+it('shows markup in words, faults, scripts, file names and answers over HTTP as text', async () => {
+  const { page } = desk;
+  await opened('/faults?env=shop', PROBE);
+  await opened('/faults?env=shop&tab=wechat', PROBE);
+  await opened('/faults?env=shop&tab=tencent', PROBE);
+  await opened('/functions/echo?env=shop', 'echo');
+  await page.locator('[data-invoke]').click();
+  await page.locator('[data-run]').click();
+  await page.locator('[data-outcome] pre').filter({ hasText: 'onerror' }).first().waitFor();
+  await page.locator('[data-outcome] summary').click();
+  await page.getByText('x-probe: a <b>header</b>').waitFor();
   expect(await page.evaluate('window.hacked')).toBeUndefined();
   expect(await page.locator('main img, .el-drawer img').count()).toBe(0);
   expect(desk.complaints).toEqual([]);

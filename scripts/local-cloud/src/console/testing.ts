@@ -31,10 +31,11 @@ export async function openConsole() {
     request,
     get: <T>(at: string) => whole<T>(request('GET', `/__console/${at}`)),
     post: <T>(at: string, body: object) => whole<T>(request('POST', `/__console/${at}`, body)),
-    /** Deploys source text as a function of `shop`. */
+    /** Deploys source text as a function of `shop`; an HTTP function is started with `node index.js`. */
     async deploy(name: string, source: string, extra: Partial<FunctionDefinition> = {}) {
       const dir = mkdtempSync(path.join(code, `${name}-`));
       writeFileSync(path.join(dir, 'index.js'), source);
+      writeFileSync(path.join(dir, 'scf_bootstrap'), '#!/bin/bash\nexec node index.js\n', { mode: 0o755 });
       await cloud.functions.deploy('shop', { ...FUNCTION_DEFAULTS, name, dir, ...extra } as FunctionDefinition);
     },
     /** Calls a function of `shop` as a mini-program does. */

@@ -135,7 +135,7 @@ export const faults = {
   pushTarget: 'Message push',
   refundDelay: 'Refund takes (seconds)',
   refundOutcome: 'Refunds end as',
-  removeWord: 'Remove “{word}”',
+  removeWord: 'Delete “{word}”',
   resetPay: 'Reset everything',
   riskLabel: 'Label',
   scriptedCallback: 'Scripted callback',

@@ -1,13 +1,13 @@
 import type { shell as zh } from '../zh/shell.js';
 
 export const shell = {
+  actions: 'Actions',
   advance: 'Advance',
   advanced: 'The clock now says {now}',
   aheadBy: '{n} ahead',
   allFunctions: 'All functions',
   answer: 'Answer',
   asUser: 'Call as (openid)',
-  callbackSent: 'The callback was sent',
   calls: 'Calls',
   cancel: 'Cancel',
   cashier: 'Cashier',
@@ -60,7 +60,6 @@ export const shell = {
   pointsAreYuan: '1,000 points = ¥1',
   pointsSpent: 'Points spent',
   removed: 'Deleted',
-  reset: 'Reset',
   retry: 'Retry',
   save: 'Save',
   saved: 'Saved',
