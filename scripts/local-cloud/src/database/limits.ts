@@ -33,6 +33,8 @@ export const limits = {
   lockWaitMs: 15_000,
   /** Write operations that share one commit. */
   commitBatch: 500,
+  /** How long one commit's operations may hold reads that have come meanwhile, in ms. */
+  batchTurnMs: 20,
   /** Documents from which an aggregation runs in a worker thread. */
   aggregateInPlace: 2000,
   /** Documents from which a query without an index runs in a worker thread, in collections that are not strict. */

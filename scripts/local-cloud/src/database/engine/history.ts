@@ -41,6 +41,18 @@ export class History {
     return latest !== undefined && latest.sequence > this.snapshots.get(token)!;
   }
 
+  /**
+   * One document as it was at a snapshot's time.
+   * @returns undefined when it has not been written since; otherwise what it was, if it was there
+   */
+  of(token: symbol, store: CollectionStore, id: string): { before: Row | undefined } | undefined {
+    const from = this.snapshots.get(token)!;
+    return this.versions
+      .get(store)
+      ?.get(id)
+      ?.find(({ sequence }) => sequence > from);
+  }
+
   /** The documents of a collection that were written after a snapshot, as they were at its time. */
   *since(token: symbol, store: CollectionStore): Generator<[id: string, before: Row | undefined]> {
     const from = this.snapshots.get(token)!;

@@ -34,7 +34,7 @@ export class Transaction implements View {
     this.snapshot ??= this.history.open();
     const { store, matches, sort, skip, limit } = query;
     const own = this.writes.get(store) ?? new Map<string, PlannedWrite>();
-    const earlier = new Map(this.history.since(this.snapshot, store));
+    const earlier = this.earlier(query, this.snapshot);
     const stored = execute({
       ...query,
       skip: 0,
@@ -48,6 +48,13 @@ export class Transaction implements View {
     for (const { after } of own.values()) if (after && matches(after.document)) rows.push(after);
     const ordered = inOrder(rows, sort, query.rankBy);
     return ordered.slice(skip, limit === undefined ? undefined : skip + limit);
+  }
+
+  /** What has been written since the snapshot, of the one document that is asked for or of all. */
+  private earlier({ store, id }: PreparedQuery, snapshot: symbol): Map<string, Row | undefined> {
+    if (id === undefined) return new Map(this.history.since(snapshot, store));
+    const version = this.history.of(snapshot, store, idKey(id));
+    return new Map(version ? [[idKey(id), version.before]] : []);
   }
 
   claim(store: CollectionStore, writes: readonly PlannedWrite[]): void {

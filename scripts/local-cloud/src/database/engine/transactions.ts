@@ -4,6 +4,7 @@ import { limits } from '../limits.js';
 import type { CommittedView } from './committed-view.js';
 import type { History } from './history.js';
 import type { Locks } from './locks.js';
+import { Slices } from './slices.js';
 import { Transaction } from './transaction.js';
 import type { WriteQueue } from './write-queue.js';
 
@@ -15,6 +16,7 @@ const operationMs = 2;
 
 /** The open transactions of one environment. Their time runs by the machine's clock, not by the virtual one. */
 export class Transactions {
+  private readonly slices = new Slices();
   private readonly open = new Map<string, { transaction: Transaction; timer: NodeJS.Timeout }>();
 
   constructor(
@@ -40,8 +42,10 @@ export class Transactions {
     const transaction = this.enter(id);
     try {
       await delay(operationMs);
-      if (this.open.get(id)?.transaction !== transaction) throw transactionMissing(id);
-      return operation(transaction);
+      return await this.slices.run(() => {
+        if (this.open.get(id)?.transaction !== transaction) throw transactionMissing(id);
+        return operation(transaction);
+      });
     } catch (error) {
       this.end(id);
       throw error;

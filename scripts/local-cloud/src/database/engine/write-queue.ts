@@ -81,10 +81,12 @@ export class WriteQueue {
     let running: Task | undefined;
     try {
       this.driver.exec('BEGIN IMMEDIATE');
-      for (const task of batch) {
+      const ends = performance.now() + limits.batchTurnMs;
+      for (const [at, task] of batch.entries()) {
         running = task;
         const outcome = this.runTask(task);
         if (outcome) outcomes.push(outcome);
+        if (performance.now() > ends) this.waiting.unshift(...batch.splice(at + 1));
       }
       running = undefined;
       this.driver.exec('COMMIT');

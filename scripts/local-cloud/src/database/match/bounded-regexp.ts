@@ -15,6 +15,9 @@ const ALL_FREE_STEPS = 1e9;
 /** What one expression may take for all texts that it is run on: less where the other requests wait for it. */
 const BUDGET_MS = isMainThread ? 1000 : 20_000;
 
+/** Watching costs a tenth of a millisecond, so that matches are looked for in lots. */
+const MATCHES_AT_ONCE = 256;
+
 const arena = vm.createContext({ __proto__: null, run: () => job() });
 const runJob = new vm.Script('run()');
 let job: () => unknown = () => undefined;
@@ -47,21 +50,32 @@ export class BoundedRegExp {
 
   /** All matches, one after the other. @throws CloudError as `test` does */
   *all(text: string): Generator<RegExpExecArray> {
-    const expression = this.#all;
-    for (let at = 0; at <= text.length; ) {
-      expression.lastIndex = at;
-      const match = this.#watched(text, () => expression.exec(text));
-      if (!match) return;
-      at = match.index + Math.max(match[0].length, 1);
-      yield match;
+    let at: number | undefined = 0;
+    while (at !== undefined) {
+      const from: number = at;
+      const found: RegExpExecArray[] = this.#watched(text, () => this.#some(text, from), MATCHES_AT_ONCE);
+      yield* found;
+      const last = found.at(-1);
+      at = last && found.length === MATCHES_AT_ONCE ? after(last) : undefined;
     }
   }
 
-  #watched<T>(text: string, search: () => T): T {
+  #some(text: string, from: number): RegExpExecArray[] {
+    const found: RegExpExecArray[] = [];
+    for (let at = from; found.length < MATCHES_AT_ONCE && at <= text.length; at = after(found.at(-1)!)) {
+      this.#all.lastIndex = at;
+      const match = this.#all.exec(text);
+      if (!match) break;
+      found.push(match);
+    }
+    return found;
+  }
+
+  #watched<T>(text: string, search: () => T, times = 1): T {
     const steps = text.length ** this.#power * this.#one.source.length;
     this.#steps += steps;
     try {
-      return steps <= FREE_STEPS && this.#steps <= ALL_FREE_STEPS ? search() : this.#withinBudget(search);
+      return steps * times <= FREE_STEPS && this.#steps <= ALL_FREE_STEPS ? search() : this.#withinBudget(search);
     } catch (error) {
       if (error instanceof SyntaxError) throw requestFailed(`Regular expression is invalid: ${error.message}`);
       throw error;
@@ -89,6 +103,9 @@ export class BoundedRegExp {
     }
   }
 }
+
+/** Where to look on; an empty match does not count twice. */
+const after = (match: RegExpExecArray) => match.index + Math.max(match[0].length, 1);
 
 function isLinear(source: string, flags: string): boolean {
   try {

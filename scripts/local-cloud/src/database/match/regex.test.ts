@@ -22,14 +22,14 @@ describe('a regular expression that no linear engine takes', () => {
     const started = performance.now();
     expect(() => compiled.test(`${'a'.repeat(200)}!`)).toThrow(/backtracks/);
     expect(() => compiled.test(`${'a'.repeat(200)}!`)).toThrow(/backtracks/);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('is quick where it cannot do harm', () => {
     const compiled = compileRegex('foo.*bar', 'i');
     const started = performance.now();
     for (let at = 0; at < 20_000; at++) compiled.test(`a name of ordinary length, FOO and ${at} BAR`);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('may not be longer than MongoDB allows', () => {

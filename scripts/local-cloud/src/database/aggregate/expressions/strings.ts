@@ -2,6 +2,7 @@ import { BSONRegExp } from 'bson';
 import { requestFailed } from '../../errors.js';
 import type { BoundedRegExp } from '../../match/bounded-regexp.js';
 import { compileRegex, regexOperator } from '../../match/regex.js';
+import { step } from '../../turn.js';
 import { bounded, checkBuilt, GrowingArray } from '../../values/built-size.js';
 import { compareStrings } from '../../values/compare.js';
 import { type Document, isNumeric, isRegExp, typeName, type Value } from '../../values/types.js';
@@ -135,6 +136,7 @@ function allMatches(pattern: BoundedRegExp, text: string): Value {
   const matches = new GrowingArray();
   let [at, points] = [0, 0];
   for (const match of pattern.all(text)) {
+    step();
     points += codePoints(text, at, match.index);
     at = match.index;
     matches.push(found(match, points));
