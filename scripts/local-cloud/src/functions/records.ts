@@ -59,14 +59,19 @@ export interface RecordQuery {
 export interface RecordBook {
   add(record: InvocationRecord): void;
   recent(query: RecordQuery): InvocationRecord[];
+  /** How many have been added so far. */
+  added(): number;
 }
 
 /** @param capacity how many are kept */
 export function createRecordBook(capacity: number): RecordBook {
   const ring: InvocationRecord[] = [];
   let next = 0;
+  let added = 0;
   return {
+    added: () => added,
     add(record) {
+      added++;
       ring[next] = record;
       next = (next + 1) % capacity;
     },

@@ -13,6 +13,7 @@ import { type FunctionLimit, functionLimits } from './function-limit.js';
 import { createInvoker, type InvocationResult, type Invoker, type RouteChoice } from './invoker.js';
 import { createReaper } from './reaper.js';
 import { createRecordBook, type InvocationLine, type InvocationRecord, type RecordQuery } from './records.js';
+import { keepRecords } from './records-file.js';
 import { createRegistry } from './registry.js';
 import { runtimeFiles } from './runtime-file.js';
 import { createSessions } from './sessions.js';
@@ -93,6 +94,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
   const files = runtimeFiles(options.runtimeDir);
   const sessions = createSessions();
   const records = createRecordBook(options.keepRecords ?? 2000);
+  const saveRecords = keepRecords(records, kernel.dataDir, kernel.log);
   const reaper = createReaper();
   const spares = createSpares(files.runtime, reaper);
   const { maxInstances = 8, maxWaiting = 1000, patienceMs = 20, idleMs = 300_000 } = options;
@@ -168,6 +170,7 @@ export function createFunctionsService(kernel: Kernel, options: FunctionsOptions
       spares.close();
       registry.close();
       reaper.close();
+      saveRecords();
     },
   };
 }
