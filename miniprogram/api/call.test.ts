@@ -5,6 +5,8 @@ import { call } from './call';
 const cloud = (callFunction: (request: { name: string; data: object }) => Promise<unknown>) =>
   vi.stubGlobal('wx', { cloud: { callFunction } });
 
+const traced = { $yunshu: { trace: expect.stringMatching(/^[0-9a-f]{32}$/) } };
+
 const failure = async () => {
   const error = await call('order-get', {}).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ApiError);
@@ -19,7 +21,7 @@ afterEach(() => {
 describe('call', () => {
   it('gives the data of an answer', async () => {
     cloud(async ({ name, data }) => ({ result: { ok: true, data: { name, data }, traceId: 't' } }));
-    expect(await call('cart-set', { quantity: 2 })).toEqual({ name: 'cart-set', data: { quantity: 2 } });
+    expect(await call('cart-set', { quantity: 2 })).toEqual({ name: 'cart-set', data: { quantity: 2, ...traced } });
   });
 
   it('asks the function of a packed module for the action', async () => {
@@ -27,9 +29,9 @@ describe('call', () => {
     cloud(async ({ name, data }) => ({ result: { ok: true, data: { name, data }, traceId: 't' } }));
     expect(await call('cart-set', { quantity: 2 })).toEqual({
       name: 'cart',
-      data: { quantity: 2, $action: 'cart-set' },
+      data: { quantity: 2, $action: 'cart-set', ...traced },
     });
-    expect(await call('catalog-get', {})).toEqual({ name: 'catalog-get', data: {} });
+    expect(await call('catalog-get', {})).toEqual({ name: 'catalog-get', data: traced });
   });
 
   it('throws what the server refused with', async () => {

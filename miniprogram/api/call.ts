@@ -1,6 +1,7 @@
 import type { Answer } from '../../shared/contracts/contract.js';
 import { ApiError } from './api-error';
 import { placeOf } from './place';
+import { beginCall } from './trace';
 
 const noAnswer = () => new ApiError({ code: 'NETWORK', message: '网络不稳定，请稍后重试' });
 
@@ -14,12 +15,16 @@ const isAnswer = (value: unknown): value is Answer<unknown> =>
  */
 export async function call<T>(name: string, data: object): Promise<T> {
   let answer: unknown;
+  const { trace, end } = beginCall();
   try {
     const place = placeOf(name);
-    answer = (await wx.cloud.callFunction({ name: place.name, data: { ...data, ...place.extra } })).result;
+    answer = (await wx.cloud.callFunction({ name: place.name, data: { ...data, ...place.extra, $yunshu: { trace } } }))
+      .result;
   } catch (failure) {
     console.warn(`${name}: no answer`, failure);
     throw noAnswer();
+  } finally {
+    end();
   }
   if (!isAnswer(answer)) {
     console.error(`${name}: not an answer`, answer);

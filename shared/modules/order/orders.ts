@@ -5,6 +5,7 @@ import { emitting } from '../../core/events/emitting.js';
 import { Failure } from '../../core/failure.js';
 import { collection, command, type Owned, ownedCollection, type Where } from '../../core/store/collection.js';
 import { declareEmittingCollection } from '../../core/store/declare.js';
+import { type Page, pageOf } from '../../core/store/paging.js';
 import type { Recipient } from '../address/address-book.js';
 import { eventsOf, orderEvents } from './order-events.js';
 import { type OrderMove, type OrderState, orderTransitions } from './transitions.js';
@@ -20,6 +21,8 @@ export interface Order extends Owned {
   amounts: z.output<typeof Amounts>;
   recipient: Recipient;
   remark: string;
+  /** The trace of the call that placed it, which what comes of its payment belongs to; orders before 21 November 2026 have none. */
+  traceId?: string;
   createdAt: Instant;
   /** Until when it can be paid. */
   expiresAt: Instant;
@@ -77,6 +80,13 @@ export const orderCollection = declareEmittingCollection('orders', orderEvents, 
     ],
   },
   { name: 'checkAt', keys: [['checkAt', 1]] },
+  {
+    name: 'createdAt',
+    keys: [
+      ['createdAt', 1],
+      ['_id', 1],
+    ],
+  },
 ]);
 
 const all = emitting(collection<Order>(orderCollection.name), orderCollection);
@@ -115,6 +125,18 @@ export const allOrders: Pick<typeof all, 'find'> = all;
 export function findDue(states: readonly OrderState[], until: Instant, limit: number): Promise<Order[]> {
   const _ = command();
   return all.find({ checkAt: _.lte(until), status: _.in([...states]) }, { orderBy: [['checkAt', 'asc']], limit });
+}
+
+/** A page of the orders that were made from `from` until before `until`, whoever they belong to, the oldest first. */
+export function findPlacedBetween(
+  from: Instant,
+  until: Instant,
+  limit: number,
+  cursor: string | null,
+): Promise<Page<Order>> {
+  const _ = command();
+  const where = { createdAt: _.and(_.gte(from), _.lt(until)), ...shownTo() };
+  return pageOf(all, { where, by: 'createdAt', direction: 'asc', limit, cursor: cursor ?? undefined });
 }
 
 /**

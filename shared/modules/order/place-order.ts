@@ -5,10 +5,11 @@ import type { OrderId } from '../../contracts/terms.js';
 import { wechatMember } from '../../core/actor.js';
 import { rule } from '../../core/config/config.js';
 import { readConfig } from '../../core/config/snapshot.js';
-import { idForRequest } from '../../core/context.js';
+import { context, idForRequest } from '../../core/context.js';
 import { Failure } from '../../core/failure.js';
 import { fingerprint } from '../../core/ids.js';
 import { describeError, log } from '../../core/log.js';
+import { count } from '../../core/metrics/count.js';
 import { asOverhead } from '../../core/overhead.js';
 import { after, MINUTE, now } from '../../core/time.js';
 import { addressBook } from '../address/address-book.js';
@@ -80,6 +81,7 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
     amounts,
     recipient,
     remark: request.remark,
+    traceId: context().traceId,
     createdAt,
     expiresAt: after(createdAt, payWindow * MINUTE),
     paidAt: null,
@@ -122,6 +124,7 @@ async function fulfil(order: Order, request: Request): Promise<Placed> {
 
 async function open(order: Order, request: Request): Promise<Order | undefined> {
   const placed = await advance(order, 'place', { checkAt: order.expiresAt });
+  if (placed) count('order.placed');
   if (placed && request.fromCart) await emptyCart(order);
   return placed;
 }

@@ -1,7 +1,9 @@
 import type { Fen, OrderId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
 import { describeError, log } from '../../core/log.js';
+import { count } from '../../core/metrics/count.js';
 import { after, HOUR, MINUTE, now } from '../../core/time.js';
+import { joinTrace } from '../../core/trace.js';
 import { noteAnomaly } from '../order/anomalies.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from '../order/holds.js';
 import { advance, checkAgain, findForShop, type Order, type Refund, renumberRefund } from '../order/orders.js';
@@ -61,6 +63,7 @@ export function askForRefund(order: Order, gateway: PaymentGateway): Promise<Ref
 export async function settleRefund(orderId: OrderId, refundNo: string, state: RefundState): Promise<void> {
   const order = await findForShop(orderId);
   if (order?.refund?.refundNo !== refundNo) throw new Failure('ORDER_NOT_FOUND');
+  joinTrace(order.traceId);
   if (order.status === 'refunding') await recordRefund(order, state);
 }
 
@@ -82,6 +85,10 @@ export async function recordRefund(order: Order, state: RefundState): Promise<Or
       refundedAt: now(),
       checkAt: after(now(), STRAGGLERS_GONE_AFTER),
     });
+    if (refunded) {
+      count('order.refunded');
+      count('order.refunded.fen', {}, order.refund?.amount ?? 0);
+    }
     await releaseHolds(order);
     return refunded ?? order;
   }

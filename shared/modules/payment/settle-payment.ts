@@ -1,7 +1,10 @@
+import { actor } from '../../core/actor.js';
 import { Failure } from '../../core/failure.js';
 import { log } from '../../core/log.js';
+import { count } from '../../core/metrics/count.js';
 import { fen } from '../../core/money.js';
 import { now } from '../../core/time.js';
+import { joinTrace } from '../../core/trace.js';
 import { noteAnomaly } from '../order/anomalies.js';
 import { advance, findForShop, type Order } from '../order/orders.js';
 import type { PaymentGateway, Transaction } from './gateway.js';
@@ -19,6 +22,7 @@ import { pushRefund, refundOf } from './refund-order.js';
 export async function settlePayment(paid: Transaction, gateway: PaymentGateway): Promise<Order> {
   const order = await findForShop(paid.tradeNo);
   if (!order) throw new Failure('ORDER_NOT_FOUND');
+  if (actor().kind === 'payment-platform') joinTrace(order.traceId);
   await checkMatch(order, paid, gateway.merchantId);
   if (order.payment) return alreadySettled(order, paid);
 
@@ -26,7 +30,11 @@ export async function settlePayment(paid: Transaction, gateway: PaymentGateway):
   const paidAt = paid.paidAt ?? now();
 
   const settled = await advance(order, 'pay', { payment, paidAt, checkAt: null });
-  if (settled) return settled;
+  if (settled) {
+    count('order.paid');
+    count('order.paid.fen', {}, payment.amount);
+    return settled;
+  }
 
   const late = await advance(order, 'payLate', {
     payment,
