@@ -10,6 +10,8 @@ interface HubParts {
   scripts: Scripts;
   sms: SmsService;
   authorityFile: string;
+  /** Resolves once that file is there. */
+  ready: Promise<void>;
 }
 
 /**
@@ -17,7 +19,7 @@ interface HubParts {
  * `GET /__hub/sms?phone=&env=&limit=`, `DELETE /__hub/sms`;
  * `GET /__hub/tencent/scripts`, `POST … {service, action, contains?, error?, answer?, times?}`, `DELETE …`.
  */
-export function createHub({ kernel, account, scripts, sms, authorityFile }: HubParts): Route[] {
+export function createHub({ kernel, account, scripts, sms, authorityFile, ready }: HubParts): Route[] {
   const route = (method: string, path: string, act: (exchange: Exchange) => unknown): Route => ({
     method,
     path,
@@ -25,16 +27,19 @@ export function createHub({ kernel, account, scripts, sms, authorityFile }: HubP
   });
   const scriptPath = '/__hub/tencent/scripts';
   return [
-    route('GET', '/__hub/account', () => ({
-      ...account,
-      fixedKeys: FIXED_KEYS,
-      environments: kernel.environments(),
-      cli: {
-        http_proxy: kernel.baseUrl(),
-        https_proxy: kernel.baseUrl(),
-        NODE_EXTRA_CA_CERTS: authorityFile,
-      },
-    })),
+    route('GET', '/__hub/account', async () => {
+      await ready;
+      return {
+        ...account,
+        fixedKeys: FIXED_KEYS,
+        environments: kernel.environments(),
+        cli: {
+          http_proxy: kernel.baseUrl(),
+          https_proxy: kernel.baseUrl(),
+          NODE_EXTRA_CA_CERTS: authorityFile,
+        },
+      };
+    }),
     route('GET', '/__hub/sms', ({ url: { searchParams } }) =>
       sms.outbox.list({
         ...(searchParams.get('phone') && { phone: searchParams.get('phone')! }),

@@ -100,7 +100,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       createApiDoor(kernel, { apis, authenticate, scripts }),
       cos.route,
       downloads.route,
-      ...createHub({ kernel, account, scripts, sms, authorityFile: authority.file }),
+      ...createHub({ kernel, account, scripts, sms, authorityFile: authority.file, ready: authority.ready }),
     ],
     ready: authority.ready,
     async restore(environments = kernel.environments()) {

@@ -1,0 +1,33 @@
+import { isDone, type Plan, type PlanItem } from './plan.js';
+
+const SIGNS = { create: '+', change: '~', unchanged: ' ', extra: '?' } as const;
+
+/** A plan for a person to read. What is unchanged is counted, not listed. */
+export function planText(plan: Plan): string {
+  const { items, missing, packedModules, obstacles, notes } = plan;
+  const shown = items.filter(({ change }) => change !== 'unchanged');
+  const lines = [
+    `${plan.app} → environment ${plan.env}`,
+    ...(packedModules.length > 0 ? [`packed by module: ${packedModules.join(', ')}`] : []),
+    ...shown.flatMap(itemLines),
+    ...counts(items),
+    ...missing.map((name) => `! ${name} is not set`),
+    ...obstacles.map((obstacle) => `! ${obstacle}`),
+    ...notes.map((note) => `i ${note}`),
+  ];
+  if (isDone(plan) && missing.length + obstacles.length === 0) lines.push('nothing to do');
+  return lines.join('\n');
+}
+
+function itemLines({ kind, name, change, details }: PlanItem): string[] {
+  const note = change === 'extra' ? ' (not wanted; stays until somebody removes it)' : '';
+  return [`${SIGNS[change]} ${kind} ${name}${note}`, ...details.map((detail) => `    ${detail}`)];
+}
+
+function counts(items: readonly PlanItem[]): string[] {
+  const kinds = ['collection', 'function', 'route'] as const;
+  return kinds.map((kind) => {
+    const of = (change: PlanItem['change']) => items.filter((one) => one.kind === kind && one.change === change).length;
+    return `${kind}s: ${of('create')} to create, ${of('change')} to change, ${of('unchanged')} unchanged, ${of('extra')} not wanted`;
+  });
+}
