@@ -11,6 +11,7 @@ import type { auditVerify } from '../../shared/contracts/audit/verify';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { baziLuck } from '../../shared/contracts/bazi/luck';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
+import type { cacheInvalidate } from '../../shared/contracts/cache/invalidate';
 import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
 import type { catalogGet } from '../../shared/contracts/catalog/get';
@@ -32,6 +33,7 @@ import type { metricList } from '../../shared/contracts/metric/list';
 import type { orderAnomalies } from '../../shared/contracts/order/anomalies';
 import type { orderCancel } from '../../shared/contracts/order/cancel';
 import type { orderCreate } from '../../shared/contracts/order/create';
+import type { orderExport } from '../../shared/contracts/order/export';
 import type { orderGet } from '../../shared/contracts/order/get';
 import type { orderList } from '../../shared/contracts/order/list';
 import type { orderLookup } from '../../shared/contracts/order/lookup';
@@ -46,6 +48,10 @@ import type { roleList } from '../../shared/contracts/role/list';
 import type { roleMembers } from '../../shared/contracts/role/members';
 import type { roleRevoke } from '../../shared/contracts/role/revoke';
 import type { statsSales } from '../../shared/contracts/stats/sales';
+import type { taskCancel } from '../../shared/contracts/task/cancel';
+import type { taskGet } from '../../shared/contracts/task/get';
+import type { taskList } from '../../shared/contracts/task/list';
+import type { taskResume } from '../../shared/contracts/task/resume';
 import type { userLogin } from '../../shared/contracts/user/login';
 import { call } from './call';
 
@@ -77,6 +83,10 @@ export const api = {
     luck: (input: Input<typeof baziLuck>) => call<Output<typeof baziLuck>>('bazi-luck', input),
     /** 查找出生地 */
     places: (input: Input<typeof baziPlaces>) => call<Output<typeof baziPlaces>>('bazi-places', input),
+  },
+  cache: {
+    /** 清除缓存 */
+    invalidate: (input: Input<typeof cacheInvalidate>) => call<Output<typeof cacheInvalidate>>('cache-invalidate', input),
   },
   cart: {
     /** 查看购物袋 */
@@ -137,6 +147,8 @@ export const api = {
     cancel: (input: Input<typeof orderCancel>) => call<Output<typeof orderCancel>>('order-cancel', input),
     /** 提交订单 */
     create: (input: Input<typeof orderCreate>) => call<Output<typeof orderCreate>>('order-create', input),
+    /** 导出订单 */
+    export: (input: Input<typeof orderExport>) => call<Output<typeof orderExport>>('order-export', input),
     /** 订单详情 */
     get: (input: Input<typeof orderGet>) => call<Output<typeof orderGet>>('order-get', input),
     /** 我的订单 */
@@ -171,6 +183,16 @@ export const api = {
   stats: {
     /** 销量统计 */
     sales: (input: Input<typeof statsSales>) => call<Output<typeof statsSales>>('stats-sales', input),
+  },
+  task: {
+    /** 取消任务 */
+    cancel: (input: Input<typeof taskCancel>) => call<Output<typeof taskCancel>>('task-cancel', input),
+    /** 查看任务进度 */
+    get: (input: Input<typeof taskGet>) => call<Output<typeof taskGet>>('task-get', input),
+    /** 我的任务 */
+    list: (input: Input<typeof taskList>) => call<Output<typeof taskList>>('task-list', input),
+    /** 继续任务 */
+    resume: (input: Input<typeof taskResume>) => call<Output<typeof taskResume>>('task-resume', input),
   },
   user: {
     /** 微信登录 */

@@ -9,6 +9,8 @@ import { claimCollection } from '../core/pipeline/idempotency.js';
 import { bucketCollection } from '../core/rate-limit/buckets.js';
 import { roleBookCollection, roleGrantCollection } from '../core/roles.js';
 import type { CollectionDeclaration } from '../core/store/declare.js';
+import { taskSlotCollection } from '../core/tasks/slots.js';
+import { taskCollection } from '../core/tasks/tasks.js';
 import { alertCollection, alertSilenceCollection } from '../modules/alert/alerts.js';
 import { healthProbeCollection } from '../modules/health/probe.js';
 import { metricLedgerCollection } from '../modules/metric/ledger.js';
@@ -27,6 +29,7 @@ export const platformModules = [
   'health',
   'event',
   'job',
+  'task',
 ] as const;
 
 /** What the platform itself keeps in every app. */
@@ -41,6 +44,8 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   configHistoryCollection,
   deadLetterCollection,
   jobRunCollection,
+  taskCollection,
+  taskSlotCollection,
   alertCollection,
   alertSilenceCollection,
   healthProbeCollection,

@@ -8,6 +8,7 @@ import { jobErrors } from './job/errors.js';
 import { orderErrors } from './order/errors.js';
 import { payErrors } from './pay/errors.js';
 import { roleErrors } from './role/errors.js';
+import { taskErrors } from './task/errors.js';
 
 /** One row of an error table. */
 export interface ErrorRow {
@@ -52,6 +53,7 @@ export const errorTable = {
   ...jobErrors,
   ...orderErrors,
   ...payErrors,
+  ...taskErrors,
   ...roleErrors,
 } as const satisfies Record<string, ErrorRow>;
 

@@ -47,3 +47,20 @@ export function startOf(length: number, instant: Instant, zone = 0): Instant {
 export function businessDay(instant: Instant): string {
   return after(instant, 8 * HOUR).slice(0, 10);
 }
+
+/** The instant at which the business day `day` (YYYY-MM-DD) begins. */
+export function startOfBusinessDay(day: string): Instant {
+  return parseInstant(`${day}T00:00:00+08:00`);
+}
+
+/** The instant at which the business day after `day` begins. */
+export function startOfNextBusinessDay(day: string): Instant {
+  return after(startOfBusinessDay(day), DAY);
+}
+
+/** `instant` on a clock in Beijing, to the second: `2026-11-21 18:00:00`. */
+export function beijingTime(instant: Instant): string {
+  return after(instant, 8 * HOUR)
+    .slice(0, 19)
+    .replace('T', ' ');
+}

@@ -53,9 +53,15 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       },
       {
         "name": "request-sweep",
-        "title": "清理过期的请求与限流记录",
+        "title": "清理过期的请求、限流与缓存记录",
         "cron": "0 17 * * * * *",
         "longestGapMs": 3600000
+      },
+      {
+        "name": "task-sweep",
+        "title": "推进停下的任务，清理过期的任务",
+        "cron": "15 */5 * * * * *",
+        "longestGapMs": 300000
       }
     ]
   },
@@ -95,9 +101,15 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       },
       {
         "name": "request-sweep",
-        "title": "清理过期的请求与限流记录",
+        "title": "清理过期的请求、限流与缓存记录",
         "cron": "0 17 * * * * *",
         "longestGapMs": 3600000
+      },
+      {
+        "name": "task-sweep",
+        "title": "推进停下的任务，清理过期的任务",
+        "cron": "15 */5 * * * * *",
+        "longestGapMs": 300000
       }
     ]
   }
