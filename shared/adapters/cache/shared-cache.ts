@@ -9,12 +9,13 @@ import { databaseCache } from './database.js';
  */
 export function sharedCache(): SharedCache {
   const url = process.env.YUNSHU_REDIS_URL;
-  if (process.env.YUNSHU_CACHE !== 'redis') {
-    if (url) throw new Error('YUNSHU_REDIS_URL is set, but the functions were built without YUNSHU_CACHE=redis');
-    return databaseCache;
+  // The condition is known when the function is built: whatever hangs on it stays out of the bundle.
+  if (process.env.YUNSHU_CACHE === 'redis') {
+    if (!url) throw new Error('the functions were built with YUNSHU_CACHE=redis, but YUNSHU_REDIS_URL is not set');
+    return whenNeeded(async () => (await import('./redis.js')).redisCache(url, environment()));
   }
-  if (!url) throw new Error('the functions were built with YUNSHU_CACHE=redis, but YUNSHU_REDIS_URL is not set');
-  return whenNeeded(async () => (await import('./redis.js')).redisCache(url, environment()));
+  if (url) throw new Error('YUNSHU_REDIS_URL is set, but the functions were built without YUNSHU_CACHE=redis');
+  return databaseCache;
 }
 
 function whenNeeded(connect: () => Promise<SharedCache>): SharedCache {

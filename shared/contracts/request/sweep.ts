@@ -9,12 +9,14 @@ export const requestSweep = contract({
   output: z.strictObject({
     /** Answers that were kept for repeated calls. */
     answers: z.int(),
+    /** Requests of more than a day ago of which nobody knows what came of them; they are kept. */
+    unresolved: z.int(),
     /** Buckets of callers who have been quiet. */
     buckets: z.int(),
     /** What was cached and is too old. */
     entries: z.int(),
   }),
-  budget: { roundTrips: 3 },
+  budget: { roundTrips: 4 },
   timeoutSeconds: 60,
   timer: { name: 'hourly', cron: '0 17 * * * * *' },
 });
