@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAdminDoor } from './admin/door.js';
@@ -78,7 +78,6 @@ export interface LocalCloud {
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'local-cloud-'));
-  mkdirSync(dataDir, { recursive: true });
   const unlock = lockDataFolder(dataDir);
   const environments = [...options.environments];
   const clock = createClock();

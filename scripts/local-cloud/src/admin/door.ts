@@ -5,6 +5,7 @@ import { type AdminAction, type AdminAnswer, type InvocationHandle, RawAnswer } 
 import { CloudError } from '../kernel/cloud-error.js';
 import type { Exchange, Route } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
+import { machineFault } from '../kernel/machine-fault.js';
 import { readEnvelope } from './envelope.js';
 
 interface AdminDoorOptions {
@@ -70,7 +71,10 @@ function encode(answer: AdminAnswer, requestId: string): Buffer | RawAnswer {
 
 function failure(error: unknown, requestId: string, kernel: Kernel): Buffer {
   if (!(error instanceof CloudError)) kernel.log(`admin: ${error instanceof Error ? error.stack : String(error)}`);
-  const known = error instanceof CloudError ? error : new CloudError('SYS_ERR', 'the local cloud failed; see its log');
+  const known =
+    error instanceof CloudError
+      ? error
+      : new CloudError('SYS_ERR', machineFault(error) ?? 'the local cloud failed; see its log');
   return Buffer.from(JSON.stringify({ code: known.code, message: known.message, requestId }));
 }
 

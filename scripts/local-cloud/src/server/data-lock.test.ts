@@ -23,3 +23,10 @@ describe('a data folder', () => {
     lockDataFolder(folder)();
   });
 });
+
+it('a data folder that cannot be one is told of in a line', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'lock-')), 'file');
+  writeFileSync(file, '');
+  expect(() => lockDataFolder(file)).toThrow(/^the data folder .*file cannot be used: EEXIST/);
+  expect(() => lockDataFolder(path.join(file, 'below'))).toThrow(/cannot be used: ENOTDIR/);
+});

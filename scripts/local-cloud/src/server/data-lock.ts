@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 /** Why the local cloud cannot start, in words for the person who starts it. */
@@ -10,9 +10,10 @@ export class StartError extends Error {
  * Keeps a data folder to one local cloud at a time: two would both run its timers. A lock whose process is gone, as after a
  * crash, is taken over.
  * @returns unlocks
- * @throws StartError naming the process that uses the folder
+ * @throws StartError naming the process that uses the folder, or why there can be no such folder
  */
 export function lockDataFolder(dataDir: string): () => void {
+  makeFolder(dataDir);
   const file = path.join(dataDir, 'lock');
   const holder = tryLock(file) ? undefined : readHolder(file);
   if (holder !== undefined && isAlive(holder)) {
@@ -23,6 +24,15 @@ export function lockDataFolder(dataDir: string): () => void {
     if (!tryLock(file)) throw new StartError(`${dataDir} has just been taken by another local cloud`);
   }
   return () => rmSync(file, { force: true });
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new StartError(`the data folder ${dataDir} cannot be used: ${(error as Error).message}`);
+  }
 }
 
 function tryLock(file: string): boolean {

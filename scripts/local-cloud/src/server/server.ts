@@ -6,6 +6,7 @@ import type { InvocationHandle } from '../kernel/admin.js';
 import { CloudError } from '../kernel/cloud-error.js';
 import { guard } from '../kernel/guard.js';
 import { type Exchange, HttpError, type Route, sendJson } from '../kernel/http.js';
+import { machineFault } from '../kernel/machine-fault.js';
 import { HOST_HEADER, pathFor, SESSION_HEADER } from './hosts.js';
 import { createRouter, type Router } from './router.js';
 
@@ -116,6 +117,8 @@ function sendFailure(response: ServerResponse, error: unknown, { log }: ServerOp
   if (!known) log(`http: ${error instanceof Error ? error.stack : String(error)}`);
   if (response.headersSent || response.destroyed) return void response.destroy();
   const status = error instanceof HttpError ? error.status : error instanceof CloudError ? 400 : 500;
-  const [code, message] = known ? [error.code, error.message] : ['INTERNAL', 'the local cloud failed; see its log'];
+  const [code, message] = known
+    ? [error.code, error.message]
+    : ['INTERNAL', machineFault(error) ?? 'the local cloud failed; see its log'];
   sendJson(response, status, { code, message });
 }
