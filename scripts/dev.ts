@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { apps, isPartOf } from '../shared/apps/apps.js';
@@ -9,7 +9,7 @@ import { merchantVariables } from './lib/merchant.js';
 import { dist, root } from './lib/paths.js';
 import { rebuildOnChange } from './lib/rebuild.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
-import { startLocalCloud } from './local-cloud/src/cloud.js';
+import { type LocalCloudOptions, startLocalCloud } from './local-cloud/src/cloud.js';
 
 /** What a person can put right by starting it another way; anything else is a mistake of ours and shows where. */
 const EXPLAINED = /^(StartError|ProjectError)$|^(EADDRINUSE|EACCES|ENOTDIR|EROFS|ENOSPC|ERR_PARSE_ARGS_.*)$/;
@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     // An app brings more functions than the platform's 50; production asks for the same quota.
     functionLimit: 200,
     ...(!options.ephemeral && { dataDir }),
+    ...(process.env.YUNSHU_LINES_FILE && { onLine: keepLines(process.env.YUNSHU_LINES_FILE) }),
     merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
     sites: [
       ...apps.map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) })),
@@ -67,6 +68,11 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void cloud.close().then(() => process.exit(0)));
   }
+}
+
+/** Adds every line that a function prints to a file, for a run of tests that looks at all of them. */
+function keepLines(file: string): NonNullable<LocalCloudOptions['onLine']> {
+  return ({ env, name }, { level, text }) => appendFileSync(file, `${JSON.stringify({ env, name, level, text })}\n`);
 }
 
 function readOptions() {

@@ -9,6 +9,8 @@ import {
   createFunctionsService,
   type FunctionLimit,
   type FunctionsService,
+  type InvocationLine,
+  type InvocationRecord,
   readProject,
 } from './functions/index.js';
 import { developersUser } from './http-access/developers-user.js';
@@ -25,9 +27,9 @@ import { staticSite } from './server/static-site.js';
 import { createState, keepClock, type StateService } from './state/index.js';
 import { createStorageService, type StorageService } from './storage/index.js';
 import { createTencentService } from './tencent/index.js';
-import { createWecomService, type WecomService } from './wecom/index.js';
 import { createWechatService, type WechatService } from './wechat/index.js';
 import { createWechatPayService, type WechatPayService } from './wechat-pay/index.js';
+import { createWecomService, type WecomService } from './wecom/index.js';
 
 export interface LocalCloudOptions {
   /** 0 for any that is free. */
@@ -45,6 +47,8 @@ export interface LocalCloudOptions {
   /** Static pages: where they are served (`/ruizhu/`), and their folder. */
   sites?: readonly { mount: string; folder: string }[];
   log?: (line: string) => void;
+  /** Told of every line that a function prints, as it is kept. */
+  onLine?: (record: InvocationRecord, line: InvocationLine) => void;
 }
 
 export interface LocalCloud {
@@ -102,7 +106,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     watch: options.watch ?? false,
     ...(options.functionLimit !== undefined && { functionLimit: options.functionLimit }),
     onRecord: activity.record,
-    onLine: activity.printed,
+    onLine(record, line) {
+      activity.printed(record, line);
+      options.onLine?.(record, line);
+    },
     authenticate: developersUser,
     onVisit: (env, openid) => kernel.hasEnvironment(env) && wechat.recordVisit(env, openid),
   });
