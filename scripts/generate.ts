@@ -8,6 +8,7 @@ import { describeActions } from './lib/contracts/describe.js';
 import { openApi } from './lib/contracts/openapi.js';
 import { actionsReference } from './lib/contracts/reference.js';
 import { root } from './lib/paths.js';
+import { permissionsTable } from './lib/permissions-table.js';
 import { routesFile } from './lib/routes.js';
 
 /** Writes what is derived from the contracts; with `--check`, says which files are not current and fails. */
@@ -17,6 +18,7 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 const files: Record<string, string> = {
   'cloudbaserc.json': cloudbaserc(functions),
   'docs/actions.md': actionsReference(description, functions),
+  'docs/permissions.md': permissionsTable(functions),
   'docs/openapi.json': openApi(description, version),
   'shared/core/events/routes.generated.ts': routesFile(apps, functions),
   'miniprogram/api/client.generated.ts': miniprogramClient(functions),

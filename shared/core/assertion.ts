@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { Instant } from '../contracts/terms.js';
 import type { Actor } from './actor.js';
 import { Failure } from './failure.js';
+import { now } from './time.js';
 import { signToken, verifyToken } from './tokens.js';
 
 /** How long an assertion is good for, in seconds: a call is under way for less, and a repeated one does no harm. */
@@ -37,10 +39,14 @@ const Claims = z.object({
 });
 
 /** Signs an assertion for `audience` (`<app>@<env>/<action>`), which nobody else takes. */
-export function makeAssertion(audience: string, { actor, caller, traceId }: Assertion): Promise<string> {
+export function makeAssertion(
+  audience: string,
+  { actor, caller, traceId }: Assertion,
+  at: Instant = now(),
+): Promise<string> {
   // A timer proves itself to the function it fires. What that function asks of others, it asks as the system.
   const passedOn: Actor = actor.kind === 'timer' ? { kind: 'system' } : actor;
-  return signToken({ purpose: 'assertion', audience }, { actor: passedOn, caller, traceId }, LIFETIME);
+  return signToken({ purpose: 'assertion', audience }, { actor: passedOn, caller, traceId }, LIFETIME, at);
 }
 
 /**

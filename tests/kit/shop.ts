@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { operatorDatabase } from '../../scripts/lib/seed.js';
+import type { Contract, Input, Output } from '../../shared/contracts/contract.js';
 import { orderCancel } from '../../shared/contracts/order/cancel.js';
 import { orderCreate } from '../../shared/contracts/order/create.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
@@ -7,7 +8,7 @@ import { payPrepay } from '../../shared/contracts/pay/prepay.js';
 import type { BuiltInRole } from '../../shared/contracts/permissions.js';
 import { type Buyer, createBuyer, newRequestId } from './buyer.js';
 import { type RunningCloud, startCloud } from './local-cloud.js';
-import { createOperator, type TestOperator } from './operator.js';
+import { callAsSystem, createOperator, type TestOperator } from './operator.js';
 
 const ENV = 'ruizhu';
 export const MINUTE = 60_000;
@@ -48,6 +49,10 @@ export function shopOf(cloud: RunningCloud) {
     /** Somebody who works for the shop. */
     operator: (roles: readonly BuiltInRole[], operatorId?: string): TestOperator =>
       createOperator(cloud, ENV, roles, operatorId),
+
+    /** Does what the system does by itself, without waiting for its timer. */
+    asSystem: <C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>> =>
+      callAsSystem(cloud, ENV, contract, input),
 
     /** Puts something on sale that no other test knows of. */
     async goods({ stock = 10, price = 12_800 } = {}): Promise<Goods> {
@@ -161,7 +166,8 @@ export function shopOf(cloud: RunningCloud) {
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-function makeId(prefix: string): string {
+/** An id of the kind that `prefix` tells, which nothing has yet. */
+export function makeId(prefix: string): string {
   return `${prefix}_${Array.from(randomBytes(26), (byte) => DIGITS[byte & 31]).join('')}`;
 }
 
