@@ -80,13 +80,6 @@ export const orderCollection = declareEmittingCollection('orders', orderEvents, 
     ],
   },
   { name: 'checkAt', keys: [['checkAt', 1]] },
-  {
-    name: 'createdAt',
-    keys: [
-      ['createdAt', 1],
-      ['_id', 1],
-    ],
-  },
 ]);
 
 const all = emitting(collection<Order>(orderCollection.name), orderCollection);
