@@ -24,6 +24,7 @@ export function describeError(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: String(error) };
   return {
     error: `${error.name}: ${error.message}`.slice(0, 500),
+    ...(error.cause instanceof Error && { cause: `${error.cause.name}: ${error.cause.message}`.slice(0, 500) }),
     stack: error.stack?.split('\n').slice(1, 6).join(' | '),
   };
 }

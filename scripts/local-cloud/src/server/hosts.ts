@@ -7,7 +7,7 @@ export const SESSION_HEADER = 'x-local-cloud-session';
 export const TENCENT_PATH = '/__tencent/';
 export const TEMP_COS_PATH = '/__tencent-cos/';
 
-const SAME_PATH = [/^api2?\.mch\.weixin\.qq\.com$/, /^api\.wechatpay\.cn$/, /^api\.weixin\.qq\.com$/];
+const SAME_PATH = [/^api2?\.mch\.weixin\.qq\.com$/, /^api\.wechatpay\.cn$/, /^(qy)?api\.weixin\.qq\.com$/];
 const ADMIN = /(^|\.)(tcb-admin|tcb-open|tcb-api)\.(tencentcloudapi\.com|tencentyun\.com)$/;
 const TENCENT_API = /^([a-z]+)(?:\.[a-z0-9-]+)?\.tencentcloudapi\.com$/;
 const TEMP_COS = /^[a-z]{2}tempcos-\d+\.cos\.[a-z0-9-]+\.myqcloud\.com$/;
