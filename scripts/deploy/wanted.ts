@@ -73,7 +73,7 @@ export function wantedOf(app: App, built: readonly BuiltUnit[], given: NodeJS.Pr
   const routes = built.flatMap(({ unit }) => routesOf(unit));
   return {
     app: app.name,
-    collections: app.collections,
+    collections: distinct(app.collections),
     functions,
     routes,
     packedModules,
@@ -104,6 +104,21 @@ function routesOf(unit: Unit): WantedRoute[] {
   return unit.members.flatMap(({ declared }) =>
     isAction(declared) ? [] : { path: declared.path, functionName: unit.name, keepPrefix: unit.packed },
   );
+}
+
+/** Modules that share a collection both bring its declaration. @throws Error when two of one name differ */
+function distinct(collections: readonly CollectionDeclaration[]): CollectionDeclaration[] {
+  const byName = new Map<string, CollectionDeclaration>();
+  for (const one of collections) {
+    const other = byName.get(one.name);
+    if (other && JSON.stringify(other) !== JSON.stringify(one))
+      throw new Error(`collection ${one.name} is declared twice`);
+    const indexes = one.indexes.map(({ name }) => name);
+    const twice = indexes.find((name, place) => indexes.indexOf(name) !== place);
+    if (twice) throw new Error(`collection ${one.name} declares the index ${twice} twice`);
+    byName.set(one.name, one);
+  }
+  return [...byName.values()];
 }
 
 function checkSize(name: string, variables: Record<string, string>): void {
