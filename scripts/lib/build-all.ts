@@ -5,14 +5,15 @@ import { buildLocalCloud } from '../local-cloud/build.mjs';
 import { buildConsole } from '../local-cloud/console-ui/build.mjs';
 import { buildWeb } from '../mini-preview/src/build.js';
 import { readFunctions } from './actions.js';
-import { bundleFunctions, reportSizes } from './bundle.js';
+import { bundleFunctions } from './bundle.js';
 import { dist, root } from './paths.js';
+import { type BundleReport, reportSizes } from './sizes.js';
 
 /**
  * Builds everything that runs on the laptop: the functions, the local cloud's parts and console, the page of the actions, the mini-programs for the browser.
  * @throws Error when a function is above its budget
  */
-export async function buildAll(): Promise<void> {
+export async function buildAll(): Promise<BundleReport[]> {
   const [sizes] = await Promise.all([
     bundleFunctions(await readFunctions()),
     buildLocalCloud(),
@@ -21,6 +22,7 @@ export async function buildAll(): Promise<void> {
     buildWebApps(),
   ]);
   if (reportSizes(sizes).length > 0) throw new Error('a function is above its budget');
+  return sizes;
 }
 
 /** Builds the mini-programs for the browser, into `dist/web/<app>`. */

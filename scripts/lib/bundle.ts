@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { CloudFunction } from './actions.js';
 import { leanPackages } from './lean-packages.js';
 import { dist, root } from './paths.js';
+import { type BundleReport, sourcesOf } from './sizes.js';
 
 /** What a bundle may weigh when its contract does not say; the platform's SDK is most of it. */
 const DEFAULT_BUDGET_KB = 1600;
-
-export interface BundleReport {
-  name: string;
-  kb: number;
-  budgetKb: number;
-  /** The packages that weigh most, with what they weigh. */
-  heaviest: { source: string; kb: number }[];
-}
 
 /** Bundles every function into `<outdir>/<name>/index.js`, alone and without node_modules, as it is deployed. */
 export async function bundleFunctions(
@@ -54,7 +47,7 @@ export async function bundleFunctions(
       name,
       kb: Math.ceil(statSync(file).size / 1024),
       budgetKb: (declared.budget.bundleKb ?? DEFAULT_BUDGET_KB) + redisClientKb(declared),
-      heaviest: heaviest(output?.inputs ?? {}),
+      sources: sourcesOf(output?.inputs ?? {}),
     };
   });
 }
@@ -68,42 +61,4 @@ function stampBundle(file: string): void {
 /** The client of a Redis, which functions that use the cache carry where one is used. */
 function redisClientKb({ uses = [] }: CloudFunction['declared']): number {
   return process.env.YUNSHU_CACHE === 'redis' && uses.includes('cache') ? 200 : 0;
-}
-
-function heaviest(inputs: Record<string, { bytesInOutput: number }>): BundleReport['heaviest'] {
-  const sizes = new Map<string, number>();
-  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-    const source = /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/.exec(file)?.[1] ?? 'yunshu';
-    sizes.set(source, (sizes.get(source) ?? 0) + bytesInOutput);
-  }
-  const sorted = [...sizes].sort(([, a], [, b]) => b - a).slice(0, 5);
-  return sorted.map(([source, bytes]) => ({ source, kb: Math.round(bytes / 1024) }));
-}
-
-/** Writes the sizes to `dist/sizes.json`, and prints one line for each function that is above its budget. @returns those */
-export function reportSizes(reports: readonly BundleReport[]): BundleReport[] {
-  mkdirSync(dist, { recursive: true });
-  const previous = readSizes();
-  writeFileSync(path.join(dist, 'sizes.json'), `${JSON.stringify(reports, null, 2)}\n`);
-  const sizes = reports.map(({ kb }) => kb);
-  console.log(`${reports.length} functions, ${Math.min(...sizes)} to ${Math.max(...sizes)} KB each`);
-  for (const { name, kb } of reports) {
-    const before = previous.get(name);
-    if (before !== undefined && before !== kb) console.log(`  ${name}: ${before} → ${kb} KB`);
-  }
-  const over = reports.filter(({ kb, budgetKb }) => kb > budgetKb);
-  for (const { name, kb, budgetKb, heaviest: parts } of over) {
-    const why = parts.map((part) => `${part.source} ${part.kb}`).join(', ');
-    console.error(`${name} weighs ${kb} KB, ${kb - budgetKb} more than its budget of ${budgetKb}: ${why}`);
-  }
-  return over;
-}
-
-function readSizes(): Map<string, number> {
-  try {
-    const reports = JSON.parse(readFileSync(path.join(dist, 'sizes.json'), 'utf8')) as BundleReport[];
-    return new Map(reports.map(({ name, kb }) => [name, kb]));
-  } catch {
-    return new Map();
-  }
 }
