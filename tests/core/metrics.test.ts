@@ -83,7 +83,7 @@ describe('metrics', () => {
 
   it('are the same after any number of roll-ups at once, a crash in the middle of one, and what comes late', async () => {
     const before = sampleOf((await scrape()).text, 'yunshu_calls_total{app="ruizhu",action="late-action"}');
-    const at = (await clock()).slice(0, 17) + '00.000Z';
+    const at = `${(await clock()).slice(0, 17)}00.000Z`;
     const batch = (id: string, minute: string, calls: number): MetricBatch => ({
       _id: id,
       recordedAt: at as Instant,
