@@ -6,6 +6,7 @@ import { root } from './lib/paths.js';
 const benches: Record<string, string> = {
   db: 'scripts/local-cloud/bench/db.ts',
   functions: 'scripts/local-cloud/bench/functions.ts',
+  cold: 'scripts/bench/cold.ts',
 };
 
 const chosen = process.argv.slice(2);

@@ -15,6 +15,21 @@ const allowed: Record<string, readonly string[]> = {
   'scripts/mini-preview': ['scripts/mini-preview'],
 };
 
+/**
+ * What a module and its functions may use of other modules. Whatever is not here stays out of their bundles: a new edge is a
+ * decision, because each function then carries the other module's code.
+ */
+const edges: Record<string, readonly string[]> = {
+  alert: ['job', 'metric'],
+  cart: ['catalog', 'stock'],
+  catalog: ['stock'],
+  health: ['job'],
+  http: ['metric', 'payment'],
+  order: ['address', 'cart', 'catalog', 'payment', 'stock'],
+  pay: ['payment'],
+  payment: ['order'],
+};
+
 const IMPORT = /^\s*(import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]/gm;
 
 const problems: string[] = [];
@@ -40,5 +55,16 @@ function check(file: string, targets: readonly string[]): void {
       return target.startsWith(`${folder}/`) && (kind === undefined || type !== undefined);
     });
     if (!fits) problems.push(`${file} imports ${target}, which points the wrong way`);
+    const [own, other] = [moduleOf(file), moduleOf(target)];
+    const known = type !== undefined || own === undefined || other === undefined || own === other;
+    if (!known && !edges[own]?.includes(other)) {
+      problems.push(
+        `${file} pulls in module ${other}: use an event or callAction, or add it to the edges of ${own} in check-imports.ts`,
+      );
+    }
   }
+}
+
+function moduleOf(file: string): string | undefined {
+  return /^(?:shared\/modules|cloudfunctions)\/([^/]+)\//.exec(file)?.[1];
 }
