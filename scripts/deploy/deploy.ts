@@ -206,13 +206,16 @@ export async function promoteLast(connection: Connection): Promise<Deployment> {
 
 /**
  * Takes the last deployment back: what served before it serves again. Again, and the one before goes too.
- * @throws Error when there is none
+ * @throws Error when there is none, or nothing served before it
  */
 export async function rollbackLast(connection: Connection): Promise<{ deployment: Deployment; functions: string[] }> {
   return withLock(connection, newId(), async () => {
     const all = await deployments(connection);
     const last = all.find(({ status }) => status !== 'rolled-back');
     if (!last) throw new Error('there is no deployment to take back');
+    if (Object.values(last.functions).every(({ from }) => from === undefined)) {
+      throw new Error(`nothing served before deployment ${last._id}`);
+    }
     const functions = await takeBack(connection, last, 'by hand');
     return { deployment: last, functions };
   });

@@ -26,7 +26,7 @@ export async function waitUntilActive({ scf }: Connection, name: string): Promis
  * @throws Error with what was answered instead
  */
 export async function checkHealth(connection: Connection, wanted: WantedFunction): Promise<void> {
-  const alone = wanted.actions.length + wanted.doors.length === 1 && wanted.name.includes('-');
+  const alone = wanted.actions.length + wanted.doors.length === 1;
   for (const action of wanted.actions) {
     const event = alone ? PROBE : { ...PROBE, $action: action };
     const answer = (await invokeLatest(connection, wanted.name, event)) as { ok?: unknown; error?: { code?: string } };
