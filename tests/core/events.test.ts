@@ -206,7 +206,7 @@ describe('the relay', () => {
   });
 });
 
-describe('under crashes of everything on the way', () => {
+describe('under crashes of everything on the way', { timeout: 120_000 }, () => {
   const FUNCTIONS = ['http-pay-notify', 'order-cancel', 'order-sweep', 'event-relay', 'event-sweep', 'stats-count'];
   const given = process.env.YUNSHU_SEED;
   const seeds = given ? [Number(given)] : [20_261_121, Date.now() % 1_000_000];
@@ -235,7 +235,7 @@ describe('under crashes of everything on the way', () => {
     );
     await shop.advance(4 * MINUTE);
     await shop.cloud.remove('/__hub/faults');
-    for (const minutes of [4, 4, 40, 4]) await shop.advance(minutes * MINUTE);
+    for (const minutes of [4, 4, 4]) await shop.advance(minutes * MINUTE);
 
     const orders = (
       await Promise.all(

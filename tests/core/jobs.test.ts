@@ -19,7 +19,10 @@ describe('a job', () => {
     expect(items.length).toBeGreaterThanOrEqual(3);
     expect(items[0]).toMatchObject({ outcome: 'done', counts: { looked: 0, done: 0, failed: 0 }, error: null });
     expect(items.map(({ scheduledFor }) => scheduledFor)).toEqual(
-      items.map(({ scheduledFor }) => scheduledFor).toSorted().reverse(),
+      items
+        .map(({ scheduledFor }) => scheduledFor)
+        .toSorted()
+        .reverse(),
     );
     expect(items[0]!.scheduledFor).toMatch(/:00\.000Z$/);
   });
@@ -38,7 +41,10 @@ describe('a job', () => {
     const sweep = async () => (await operator.call(jobList, {})).items.find(({ name }) => name === 'order-sweep')!;
     expect(await sweep()).toMatchObject({ state: 'failing', lastFailure: { outcome: 'failed', scheduledFor: null } });
 
-    expect(await operator.call(jobRunNow, { job: 'order-sweep' })).toMatchObject({ state: 'done', counts: { looked: 0 } });
+    expect(await operator.call(jobRunNow, { job: 'order-sweep' })).toMatchObject({
+      state: 'done',
+      counts: { looked: 0 },
+    });
     expect(await sweep()).toMatchObject({ state: 'well', lastFailure: { outcome: 'failed' } });
   });
 
@@ -47,11 +53,11 @@ describe('a job', () => {
     const buyer = shop.buyer();
     const { orderId } = await shop.unpaidOrder(buyer, goods);
     const timer = { env: shop.env, functionName: 'order-sweep', name: 'every-minute' };
-    await shop.cloud.post('/__hub/timers/twice', { ...timer, twice: true });
+    await shop.cloud.post('/__console/timers/twice', { ...timer, twice: true });
 
     await shop.advance(31 * MINUTE);
     await shop.until(buyer, orderId, 'closed');
-    await shop.cloud.post('/__hub/timers/twice', { ...timer, twice: false });
+    await shop.cloud.post('/__console/timers/twice', { ...timer, twice: false });
 
     expect(await goods.available()).toBe(5);
     const { items } = await shop.operator(['support']).call(jobRuns, { job: 'order-sweep' });

@@ -52,7 +52,9 @@ describe('an export of orders', () => {
   });
 
   it('belongs to who asked for it', async () => {
-    const { taskId } = await shop.operator(['operator'], 'li').call(orderExport, { requestId: newRequestId(), ...range });
+    const { taskId } = await shop
+      .operator(['operator'], 'li')
+      .call(orderExport, { requestId: newRequestId(), ...range });
     const other = shop.operator(['admin'], 'somebody');
 
     await expect(other.call(taskGet, { taskId })).rejects.toMatchObject({ code: 'TASK_NOT_FOUND' });

@@ -11,5 +11,5 @@ export const eventDiscard = contract({
   input: z.strictObject({ deadLetterId: DeadLetterId, reason: lineOfText(2, 200) }),
   output: z.strictObject({ deadLetterId: DeadLetterId, state: z.enum(['replayed', 'discarded']) }),
   errors: ['EVENT_NOT_FOUND'],
-  budget: { roundTrips: 3 },
+  budget: { roundTrips: 11 },
 });

@@ -38,5 +38,5 @@ export const eventList = contract({
     collection: z.string().min(1).max(64).optional(),
   }),
   output: pageOf(Undelivered),
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });

@@ -2,17 +2,19 @@ import * as z from 'zod';
 import { contract } from '../contract.js';
 import { DeadLetterId } from './list.js';
 
+const name = z.string().regex(/^[a-z][a-z0-9.-]{0,99}$/, '应为函数名或事件类型');
+
 /** One dead letter, or those of one subscriber, of one type if it says so. */
 export const replayChoice = z.union([
   z.strictObject({ deadLetterId: DeadLetterId }),
-  z.strictObject({ subscriber: z.string().min(1).max(60), type: z.string().min(1).max(100).optional() }),
+  z.strictObject({ subscriber: name, type: name.optional() }),
 ]);
 
 export const eventReplay = contract({
   name: 'event-replay',
   title: '重新派送事件',
   access: 'event.replay',
-  audited: (input) => ('deadLetterId' in input ? input.deadLetterId : `${input.subscriber}/${input.type ?? '*'}`),
+  audited: (input) => ('deadLetterId' in input ? input.deadLetterId : `${input.subscriber}/${input.type ?? 'all'}`),
   input: replayChoice,
   output: z.strictObject({
     replayed: z.int(),
@@ -23,6 +25,6 @@ export const eventReplay = contract({
     more: z.boolean(),
   }),
   errors: ['EVENT_NOT_FOUND'],
-  budget: { roundTrips: 3, perLine: 2 },
+  budget: { roundTrips: 12, perLine: 2 },
   timeoutSeconds: 60,
 });

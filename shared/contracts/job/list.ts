@@ -24,5 +24,5 @@ export const jobList = contract({
     ),
     nextCursor: z.null(),
   }),
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });

@@ -15,6 +15,6 @@ export const jobRunNow = contract({
     error: z.string().nullable(),
   }),
   errors: ['JOB_NOT_FOUND'],
-  budget: { roundTrips: 3 },
+  budget: { roundTrips: 11 },
   timeoutSeconds: 20,
 });

@@ -10,5 +10,5 @@ export const jobRuns = contract({
   /** The newest first: the last 50 runs, or the last 20 that failed. */
   output: z.strictObject({ items: z.array(JobRun), nextCursor: z.null() }),
   errors: ['JOB_NOT_FOUND'],
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });

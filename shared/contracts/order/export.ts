@@ -19,5 +19,5 @@ export const orderExport = contract({
     }),
   /** `task-get` tells how far it is, and where the file is when it is done. */
   output: z.strictObject({ taskId: TaskId }),
-  budget: { roundTrips: 8 },
+  budget: { roundTrips: 12 },
 });

@@ -30,5 +30,5 @@ export const statsSales = contract({
     ),
     nextCursor: z.null(),
   }),
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });
