@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Recipient } from '../address/address.js';
 import { Instant, OrderId, UserId } from '../terms.js';
 import { Amounts, OrderDetail, OrderSummary } from './order.js';
 
@@ -59,6 +60,8 @@ export const AnomalyView = z.strictObject({
 
 export const ShopOrder = z.strictObject({
   ...OrderDetail.shape,
+  /** With the middle of the telephone number hidden. */
+  recipient: z.strictObject({ ...Recipient.shape, phone: z.string() }),
   userId: UserId,
   /** WeChat Pay's number of the payment. */
   transactionId: z.string().nullable(),
