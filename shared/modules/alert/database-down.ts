@@ -1,11 +1,13 @@
 import type { Instant } from '../../contracts/terms.js';
 import { app } from '../../core/environment.js';
 import { describeError, log } from '../../core/log.js';
-import { after, MINUTE } from '../../core/time.js';
+import { after, MINUTE, SECOND } from '../../core/time.js';
 import type { AlertChannel } from './channel.js';
 
 /** Without a database nothing can be kept but in this instance, which says it again after this long. */
 const AGAIN_AFTER = 30 * MINUTE;
+/** A minute, as timers are not exact to the second. */
+const FAILED_FOR = 50 * SECOND;
 
 let told: Instant | undefined;
 let failingSince: Instant | undefined;
@@ -21,7 +23,7 @@ export async function tellDatabaseDown<T>(channel: AlertChannel, at: Instant, re
     return answer;
   } catch (error) {
     failingSince ??= at;
-    if (at >= after(failingSince, MINUTE) && (!told || at >= after(told, AGAIN_AFTER))) {
+    if (at >= after(failingSince, FAILED_FOR) && (!told || at >= after(told, AGAIN_AFTER))) {
       const sent = await channel.send(app(), [noticeOf(failingSince)]).catch((problem: unknown) => {
         log('error', 'alert.untold', { alerts: 1, ...describeError(problem) });
         return 0;

@@ -55,7 +55,9 @@ export function traceRoutes({ kernel, functions }: ConsoleParts) {
 
 function callOf(record: InvocationRecord, lines: readonly FoundLine[]): TraceCall {
   const facts = lines.map(({ text }) => read(text)).find((line) => line?.event === 'call');
-  const { requestId, name, startedAt, durationMs, cold, error } = record;
+  const { requestId, name, startedAt, durationMs, cold, queuedMs, initMs, error } = record;
+  // The function's own clock begins when its instance has loaded.
+  const began = Math.round(queuedMs + (cold ? initMs : 0));
   return {
     requestId,
     name,
@@ -64,14 +66,14 @@ function callOf(record: InvocationRecord, lines: readonly FoundLine[]): TraceCal
     cold,
     code: typeof facts?.code === 'string' ? facts.code : (error?.code ?? ''),
     ...(typeof facts?.caller === 'string' && { caller: facts.caller }),
-    spans: typeof facts?.spans === 'string' ? spansOf(facts.spans) : [],
+    spans: typeof facts?.spans === 'string' ? spansOf(facts.spans, began) : [],
   };
 }
 
-function spansOf(text: string): TraceSpan[] {
+function spansOf(text: string, began: number): TraceSpan[] {
   return text.split(',').flatMap((part) => {
     const [, name, from, ms, failed] = /^(.+) (\d+)\+(\d+)(!?)$/.exec(part) ?? [];
-    return name ? [{ name, from: Number(from), ms: Number(ms), failed: failed === '!' }] : [];
+    return name ? [{ name, from: began + Number(from), ms: Number(ms), failed: failed === '!' }] : [];
   });
 }
 
