@@ -14,6 +14,8 @@ import type { Stage } from './stage.js';
 /** An action under the generated tests: what is declared of it, and how to make a valid call. */
 export interface TestedAction {
   name: string;
+  /** The name that the contract is exported by. */
+  exportName: string;
   contract: Contract;
   description: ActionDescription;
   schemas: SchemaTable;
@@ -21,6 +23,8 @@ export interface TestedAction {
   app: App | undefined;
   /** Empty when nobody has said how to call it. */
   scenarios: readonly Scenario[];
+  /** The test that makes valid calls instead. */
+  testedIn?: string;
 }
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'scenarios');
@@ -30,12 +34,14 @@ export async function readActions(): Promise<TestedAction[]> {
   const functions = await readFunctions();
   const { actions, schemas } = await describeActions(functions);
   const scenarios = new Map((await readScenarios()).flatMap(({ actions: of }) => Object.entries(of)));
-  return functions.flatMap(({ name, declared }): TestedAction[] => {
+  return functions.flatMap(({ name, exportName, declared }): TestedAction[] => {
     if (!isAction(declared)) return [];
     const app = apps.find((one) => isPartOf(one, name));
     const described = actions.find((one) => one.name === name)!;
     const own = scenarios.get(name) ?? simplest(declared);
-    return [{ name, contract: declared, description: described, schemas, app, scenarios: [own].flat() }];
+    const action = { name, exportName, contract: declared, description: described, schemas, app };
+    if ('testedIn' in own) return [{ ...action, scenarios: [], testedIn: own.testedIn }];
+    return [{ ...action, scenarios: typeof own === 'function' ? [own] : own }];
   });
 }
 
@@ -69,5 +75,5 @@ export function callerOf({ access }: Contract, stage: Stage) {
 export function missingScenario({ name, description }: TestedAction): string {
   const file = `tests/contracts/scenarios/${description.module}.ts`;
   const how = existsSync(path.join(folder, `${description.module}.ts`)) ? 'add to' : 'write';
-  return `${name}: ${how} ${file} how a valid call is made: actions: { '${name}': async (stage) => ({ caller: stage.member(), input: … }) }`;
+  return `${name}: ${how} ${file} how a valid call is made: actions: { '${name}': async (stage) => ({ caller: stage.member(), input: … }) }, or { testedIn: 'tests/…' }`;
 }

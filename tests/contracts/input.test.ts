@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleOf } from '../../scripts/lib/contracts/example.js';
 import type { Answer } from '../../shared/contracts/contract.js';
 import { toAnswerError, toFailure } from '../../shared/core/pipeline/funnel.js';
 import { parseInput } from '../../shared/core/pipeline/input.js';
@@ -9,7 +10,9 @@ import { MARKER, type OddInput, oddInputs, randomInputs } from './bad-input.js';
 import { inBatches } from './batch.js';
 import { type Stage, stageOf } from './stage.js';
 
-const actions = (await readActions()).filter(({ app, scenarios }) => app && scenarios.length > 0);
+const actions = (await readActions()).filter(
+  ({ app, scenarios, testedIn }) => app && (scenarios.length > 0 || testedIn),
+);
 
 /** New each time; a failure names it. */
 const SEED = Date.now() % 1_000_000;
@@ -53,8 +56,9 @@ function complaints({ what }: OddInput, answer: Answer<unknown>, wanted: (code: 
 
 /** Every odd input to an action, told apart by its contract. */
 async function oddInputsTo(action: TestedAction, stage: Stage) {
-  const { input: valid } = await action.scenarios[0]!(stage);
   const { input: schema } = action.description;
+  const prepared = await action.scenarios[0]?.(stage);
+  const valid = prepared?.input ?? (exampleOf(schema, action.schemas) as object);
   const odd = [...oddInputs(valid, schema, action.schemas), ...randomInputs(valid, RANDOM_RUNS, SEED)];
   return { bad: odd.filter((one) => !isValid(action, one)), taken: odd.filter((one) => isValid(action, one)) };
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/lib/paths.js';
 import { missingScenario, readActions, readScenarios } from './actions.js';
 
 const actions = await readActions();
@@ -9,7 +12,17 @@ describe('every action', () => {
   });
 
   it('has a scenario: how a valid call of it is made', () => {
-    expect(actions.filter(({ scenarios }) => scenarios.length === 0).map(missingScenario)).toEqual([]);
+    const missing = actions.filter(({ scenarios, testedIn }) => scenarios.length === 0 && !testedIn);
+    expect(missing.map(missingScenario)).toEqual([]);
+  });
+
+  it('is called by the test that is said to call it', () => {
+    const elsewhere = actions.filter(({ testedIn }) => testedIn !== undefined);
+    const silent = elsewhere.filter(({ name, exportName, testedIn }) => {
+      const text = readFileSync(path.join(root, testedIn!), 'utf8');
+      return !text.includes(`'${name}'`) && !new RegExp(`\\b${exportName}\\b`).test(text);
+    });
+    expect(silent.map(({ name, testedIn }) => `${testedIn} does not call ${name}`)).toEqual([]);
   });
 });
 

@@ -30,18 +30,27 @@ export interface Stage {
   operator(...roles: BuiltInRole[]): Caller;
   /** The environment itself: what timers and other functions call as. */
   system(): Caller;
-  /** What the app keeps, without what the platform keeps beside it. */
+  /** What the app keeps, without what the platform keeps beside it, once events that are under way have arrived. */
   snapshot(): Promise<Record<string, unknown[]>>;
   advance(ms: number): Promise<unknown>;
 }
 
 let strangers = 0;
 
+/** Events arrive within a second or two. */
+const MOST_LOOKS = 50;
+
 export function stageOf(cloud: RunningCloud, app: App): Stage {
   const env = app.name;
   const db = operatorDatabase(cloud.url, env);
   const platform = new Set(platformCollections.map(({ name }) => name));
   const kept = app.collections.map(({ name }) => name).filter((name) => !platform.has(name));
+
+  const keptNow = async () => {
+    const documents = async (name: string) => (await db.collection(name).orderBy('_id', 'asc').limit(1000).get()).data;
+    const found = await Promise.all(kept.map(async (name) => [name, await documents(name)] as const));
+    return Object.fromEntries(found);
+  };
 
   return {
     cloud,
@@ -64,10 +73,12 @@ export function stageOf(cloud: RunningCloud, app: App): Stage {
       },
     }),
     async snapshot() {
-      const documents = async (name: string) =>
-        (await db.collection(name).orderBy('_id', 'asc').limit(1000).get()).data;
-      const found = await Promise.all(kept.map(async (name) => [name, await documents(name)] as const));
-      return Object.fromEntries(found);
+      for (let tries = 0; tries < MOST_LOOKS; tries += 1) {
+        const before = await keptNow();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (JSON.stringify(await keptNow()) === JSON.stringify(before)) return before;
+      }
+      throw new Error(`${env} never comes to rest`);
     },
     advance: (ms) => cloud.post('/__hub/clock/advance', { ms }),
   };

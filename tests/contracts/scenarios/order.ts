@@ -49,6 +49,14 @@ export const scenarios: ModuleScenarios = {
         return { caller, input: { requestId: newRequestId(), orderId } };
       },
     ],
+    'order-lookup': async (stage) => {
+      const { orderId } = await anOrder(stage);
+      return { caller: stage.operator('support'), input: { orderId } };
+    },
+    'order-refund': { testedIn: 'tests/purchase/operator-refund.test.ts' },
+    'order-resolve': { testedIn: 'tests/purchase/operator-refund.test.ts' },
+    'order-export': { testedIn: 'tests/core/tasks.test.ts' },
+    'order-export-run': { testedIn: 'tests/core/tasks.test.ts' },
   },
 
   async broken({ shop }) {
