@@ -57,7 +57,7 @@ it.each(SETTINGS)(
       await page.locator('.bone').first().waitFor({ state: 'detached' });
       await page.evaluate(axe);
       const violations = await page.evaluate<{ id: string; impact: string; targets: string[] }[]>(
-        `axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
+        `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
         violations.map(({ id, impact, nodes }) => ({ id, impact, targets: nodes.map(({ target }) => String(target)) })))`,
       );
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -69,5 +69,5 @@ it.each(SETTINGS)(
     expect(found).toEqual([]);
     expect(desk.complaints).toEqual([]);
   },
-  60_000,
+  150_000,
 );

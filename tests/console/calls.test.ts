@@ -64,7 +64,7 @@ it('a test event shows what is printed while it runs, and is kept under a name',
   await page.reload();
   await page.locator('[data-invoke]').click();
   await page.getByLabel('测试事件（JSON）').fill('{}');
-  await page.getByRole('combobox', { name: '事件模板' }).click({ force: true });
+  await page.getByRole('combobox', { name: '事件模板' }).press('Enter');
   await page.getByRole('option', { name: '我的事件' }).click();
   expect(await page.getByLabel('测试事件（JSON）').inputValue()).toBe('{"kept": true}');
 });

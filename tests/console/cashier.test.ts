@@ -47,7 +47,7 @@ it('a person cancels at the cashier, and the order still waits for its money', a
 
 it('a scripted callback with the wrong amount reaches the shop, which does not take it for a payment', async () => {
   const { orderId } = await openOrder();
-  await desk.page.getByRole('combobox', { name: '回调种类' }).click({ force: true });
+  await desk.page.getByRole('combobox', { name: '回调种类' }).press('Enter');
   await desk.page.getByRole('option', { name: '金额不符' }).click();
   await desk.page.getByRole('button', { name: '发送' }).click();
   await desk.page.locator('[data-callback-result] .tag').waitFor();

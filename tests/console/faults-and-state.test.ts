@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const hub = async (at: string) => (await cloud.request('GET', `/__hub/${at}`)).body as never;
 async function choose(name: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name }).first().click({ force: true });
+  await page.getByRole('combobox', { name }).first().press('Enter');
   await page.getByRole('option', { name: option }).filter({ visible: true }).click();
 }
 
@@ -91,6 +91,7 @@ it('all state is saved as a file and comes back from it; a damaged file changes 
   const give = async (one: string) => {
     await page.locator('input[type=file]').setInputFiles(one);
     await page.locator('.el-message-box').getByRole('button', { name: '替换数据' }).click();
+    await expect.poll(() => page.locator('.el-message-box').count()).toBe(0);
   };
   await give(damaged);
   await page.getByText('什么都没有改变').waitFor();

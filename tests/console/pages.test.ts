@@ -202,7 +202,7 @@ describe('data', () => {
     await desk.open('/data?env=shop&collection=orders');
     await sees('共 30 个文档');
     await page.getByLabel('字段', { exact: true }).fill('n');
-    await page.getByRole('combobox', { name: '运算' }).click({ force: true });
+    await page.getByRole('combobox', { name: '运算' }).press('Enter');
     await page.getByRole('option', { name: '小于等于' }).click();
     await page.getByLabel('值', { exact: true }).fill('3');
     await page.getByLabel('值', { exact: true }).press('Enter');
