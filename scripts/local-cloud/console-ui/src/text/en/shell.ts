@@ -44,6 +44,7 @@ export const shell = {
   loading: 'Loading…',
   logs: 'Logs',
   menu: 'Menu',
+  name: 'Name',
   minutes: 'minutes',
   noAnswer: 'no answer',
   noEnvironments: 'There are no environments',

@@ -42,6 +42,7 @@ export const shell = {
   loading: '正在读取…',
   logs: '日志',
   menu: '导航',
+  name: '名称',
   minutes: '分钟',
   noAnswer: '无应答',
   noEnvironments: '没有环境',
