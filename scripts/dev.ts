@@ -49,7 +49,7 @@ async function start(): Promise<void> {
     const variables = {
       CLOUDBASE_ENV: app.name,
       YUNSHU_APP: app.name,
-      YUNSHU_KEYS: process.env.YUNSHU_KEYS ?? localKeys(app.name, options.ephemeral ? undefined : dataDir),
+      YUNSHU_KEYS: process.env.YUNSHU_KEYS || localKeys(app.name, options.ephemeral ? undefined : dataDir),
       YUNSHU_REDIS_URL: process.env.YUNSHU_REDIS_URL ?? '',
       ALERT_WECOM_WEBHOOK: cloud.wecom.webhookOf(app.name),
       ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)),

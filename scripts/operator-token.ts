@@ -39,7 +39,7 @@ async function token(): Promise<string> {
   const roles = readRoles(values.role);
   const seconds = readLifetime(values.for);
 
-  const local = process.env.YUNSHU_KEYS === undefined;
+  const local = !process.env.YUNSHU_KEYS;
   if (local) process.env.YUNSHU_KEYS = localKeys(env);
   const at = local ? await localTime() : now();
   return makeOperatorToken(environmentName(app, env), { operatorId, roles }, seconds, at);
