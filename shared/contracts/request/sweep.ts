@@ -16,7 +16,7 @@ export const requestSweep = contract({
     /** What was cached and is too old. */
     entries: z.int(),
   }),
-  budget: { roundTrips: 4 },
+  budget: { roundTrips: 5 },
   timeoutSeconds: 60,
   timer: { name: 'hourly', cron: '0 17 * * * * *' },
 });
