@@ -20,6 +20,7 @@ const PAGES = [
   '/cashier',
   '/cashier?tab=bill',
   '/timers',
+  '/metrics',
   '/faults',
   '/faults?tab=pay',
   '/faults?tab=wechat',

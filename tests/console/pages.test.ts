@@ -48,6 +48,7 @@ const PAGES = [
   ['/inbox', '微信收件箱', 'WeChat inbox', /还没有消息/, /Nothing yet/],
   ['/cashier', '收银台', 'Cashier', /还没有|没有订单/, /There are no orders/],
   ['/timers', '定时器', 'Timers', '立即运行', 'Run now'],
+  ['/metrics', '指标', 'Metrics', /没有 metrics 集合/, /no collection metrics/],
   ['/faults', '故障注入', 'Faults', '注入故障', 'New fault'],
   ['/faults?tab=pay', '故障注入', 'Faults', '微信支付开关', 'WeChat Pay switches'],
   ['/faults?tab=wechat', '故障注入', 'Faults', '内容安全词表', 'Words for moderation'],
