@@ -50,7 +50,7 @@ export type Permission = keyof typeof permissions;
 
 /** Whether `text` names a permission of the catalogue. */
 export function isPermission(text: string): text is Permission {
-  return Object.hasOwn(permissions, text);
+  return Object.keys(permissions).includes(text);
 }
 
 /** What a built-in role may do unless data says otherwise. */
