@@ -21,5 +21,5 @@ export const baziPlaces = contract({
       }),
     ),
   }),
-  budget: { roundTrips: 0 },
+  budget: { roundTrips: 0, bundleKb: 1700 },
 });
