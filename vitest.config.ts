@@ -19,7 +19,12 @@ export default defineConfig({
       { extends: true, test: { name: 'cloud', include: ['tests/{purchase,core,contracts}/**/*.test.ts'], ...built } },
       {
         extends: true,
-        test: { name: 'whole', include: ['tests/{console,deploy,e2e,local-cloud,new,sdk}/**/*.test.ts'], ...built, retry },
+        test: {
+          name: 'whole',
+          include: ['tests/{console,deploy,e2e,local-cloud,new,sdk}/**/*.test.ts'],
+          ...built,
+          retry,
+        },
       },
     ],
   },

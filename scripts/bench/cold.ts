@@ -11,7 +11,10 @@ import { type ColdStart, measureColdStarts } from './cold-start.js';
  * What the start of one function costs, the whole process: as it is deployed, and with its packages left in `node_modules`, side
  * by side. Prints JSON. `tsx scripts/bench/cold.ts [function] [rounds]`
  */
-export async function coldStarts(name: string, rounds: number): Promise<{ starts: Record<string, ColdStart>; ratio: number }> {
+export async function coldStarts(
+  name: string,
+  rounds: number,
+): Promise<{ starts: Record<string, ColdStart>; ratio: number }> {
   const one = (await readFunctions()).find((found) => found.name === name);
   if (!one) throw new Error(`no function ${name}`);
   mkdirSync(dist, { recursive: true });
