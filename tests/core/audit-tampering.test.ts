@@ -13,7 +13,7 @@ import { makeId, openShop, type Shop, times } from '../kit/shop.js';
 let shop: Shop;
 let admin: TestOperator;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['audit-sweep'] });
   admin = shop.operator(['admin'], 'lin');
 });
 afterAll(() => shop.cloud.stop());

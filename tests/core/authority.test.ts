@@ -19,7 +19,7 @@ const admin = { operatorId: 'mallory', roles: ['admin'] };
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: [] });
 });
 afterAll(() => shop.cloud.stop());
 

@@ -21,7 +21,7 @@ import { MINUTE, openShop, type Shop } from '../kit/shop.js';
 let shop: Shop;
 let admin: TestOperator;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: [] });
   admin = shop.operator(['admin'], 'lin');
   beFunctionOf(shop.cloud, shop.env);
 });

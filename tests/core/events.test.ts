@@ -9,7 +9,7 @@ import { type Goods, MINUTE, openShop, type Shop, times } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['event-sweep', 'order-sweep'] });
 });
 afterAll(() => shop.cloud.stop());
 

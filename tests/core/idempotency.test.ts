@@ -10,7 +10,7 @@ import { openShop, type Shop } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['request-sweep'] });
   beFunctionOf(shop.cloud, shop.env);
 });
 afterAll(() => shop.cloud.stop());

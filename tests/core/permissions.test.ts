@@ -18,7 +18,7 @@ const NO_INPUT = { noSuchField: 1 };
 let shop: Shop;
 let actions: Contract[];
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: [] });
   const modules = apps.find(({ name }) => name === shop.env)!.modules;
   const functions = await readFunctions();
   actions = functions.flatMap(({ module, declared }) =>

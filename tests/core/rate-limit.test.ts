@@ -9,7 +9,7 @@ import { MINUTE, openShop, type Shop } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['request-sweep'] });
 });
 afterAll(() => shop.cloud.stop());
 // Buckets fill up in virtual time, so that no test depends on the one before.

@@ -12,7 +12,7 @@ import { MINUTE, openShop, type Shop } from '../kit/shop.js';
 let shop: Shop;
 let orders = 0;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['task-sweep', 'event-sweep'] });
   const goods = await shop.goods({ stock: 20 });
   const buyer = shop.buyer();
   for (; orders < 3; orders += 1) await shop.unpaidOrder(buyer, goods, orders + 1);

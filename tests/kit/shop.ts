@@ -28,9 +28,23 @@ export interface Goods {
 /** The shop `ruizhu` in a local cloud of its own, and what a test does with it. */
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
-export async function openShop(options: Parameters<typeof startCloud>[0] = {}) {
+/** What a shop is opened with. */
+export interface ShopOptions extends NonNullable<Parameters<typeof startCloud>[0]> {
+  /** The functions whose timers run; all of them unless said. An advance of the clock costs what its timers do. */
+  timers?: readonly string[];
+}
+
+export async function openShop({ timers, ...options }: ShopOptions = {}) {
   const cloud = await startCloud(options);
+  if (timers) await pauseOtherTimers(cloud, timers);
   return shopOf(cloud);
+}
+
+async function pauseOtherTimers(cloud: RunningCloud, running: readonly string[]): Promise<void> {
+  const all = await cloud.get<{ functionName: string; name: string }[]>(`/__hub/timers?env=${ENV}`);
+  for (const { functionName, name } of all.filter((timer) => !running.includes(timer.functionName))) {
+    await cloud.post('/__hub/timers', { env: ENV, functionName, name, paused: true });
+  }
 }
 
 /** The shop of a local cloud that runs already. */

@@ -15,7 +15,7 @@ import { type Goods, MINUTE, openShop, type Shop } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['order-sweep', 'event-sweep', 'request-sweep'] });
 });
 afterAll(() => shop.cloud.stop());
 

@@ -62,6 +62,15 @@ export function createHub({ kernel, functions, database, faults }: HubOptions): 
         limit: Number(query.get('limit') ?? 100),
       }),
     ),
+    get('/__hub/timers', (query) => functions.timers.list(query.get('env') ?? undefined)),
+    post('/__hub/timers', ({ env, functionName, name, paused }) => {
+      if (typeof env !== 'string' || typeof functionName !== 'string' || typeof name !== 'string') {
+        throw new HttpError(400, 'INVALID_PARAM', 'env, functionName, name: must be texts');
+      }
+      if (typeof paused !== 'boolean') throw new HttpError(400, 'INVALID_PARAM', 'paused: must be true or false');
+      functions.timers.pause(env, functionName, name, paused);
+      return functions.timers.list(env);
+    }),
     post('/__hub/provision', (body) => provision(kernel, database, body)),
   ];
 }

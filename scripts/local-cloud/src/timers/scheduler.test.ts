@@ -40,6 +40,22 @@ it('a timer can be made to fire twice, or right now', async () => {
   await expect(cloud.service.timers.runNow('demo', 'tick', 'weekly')).rejects.toMatchObject({ code: 'INVALID_PARAM' });
 });
 
+it('a paused timer is not due until it goes on, and can be run by hand', async () => {
+  await cloud.deploy('tick', tick, { triggers: [timer('hourly', '0 0 * * * * *')] });
+  const { timers } = cloud.service;
+  timers.pause('demo', 'tick', 'hourly', true);
+  expect(timers.list('demo')[0]).not.toHaveProperty('nextAt');
+  await cloud.clock.advance(3 * 3_600_000);
+  expect(fired()).toHaveLength(0);
+  await timers.runNow('demo', 'tick', 'hourly');
+  await cloud.deploy('tick', tick, { triggers: [timer('hourly', '0 0 * * * * *')] });
+  await cloud.clock.advance(3_600_000);
+  expect(cloud.service.recent({ name: 'tick' })).toHaveLength(1);
+  timers.pause('demo', 'tick', 'hourly', false);
+  await cloud.clock.advance(3_600_000);
+  expect(cloud.service.recent({ name: 'tick' })).toHaveLength(2);
+});
+
 it('a failing function does not stop its timer, and is told of', async () => {
   await cloud.deploy('tick', `exports.main = () => { throw new Error('kaboom'); };`, {
     triggers: [timer('hourly', '0 0 * * * * *')],

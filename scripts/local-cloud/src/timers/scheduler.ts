@@ -21,6 +21,8 @@ export interface TimerSummary {
   nextAt?: number;
   lastAt?: number;
   firesTwice: boolean;
+  /** Never due until somebody lets it go on; it can still be run by hand. */
+  paused: boolean;
 }
 
 interface Trigger {
@@ -45,6 +47,8 @@ export interface TimersService {
   runNow(env: string, functionName: string, name: string): Promise<void>;
   /** Makes every firing of one timer happen twice, as the platform does now and then. */
   fireTwice(env: string, functionName: string, name: string, twice: boolean): void;
+  /** Stops a timer, or lets it go on from now, as its switch in the platform's console does. */
+  pause(env: string, functionName: string, name: string, paused: boolean): void;
   close(): void;
 }
 
@@ -57,6 +61,7 @@ interface Timer {
   nextAt?: number;
   lastAt?: number;
   firesTwice: boolean;
+  paused: boolean;
   cancel(): void;
 }
 
@@ -69,6 +74,7 @@ export function createTimers(
   const timers = new Map<string, Timer[]>();
 
   function plan(timer: Timer, after: number): void {
+    if (timer.paused) return;
     timer.nextAt = nextOccurrence(timer.cron, after);
     timer.cancel = timer.nextAt === undefined ? () => {} : clock.schedule(timer.nextAt, () => due(timer));
   }
@@ -108,8 +114,9 @@ export function createTimers(
       const key = `${env}/${functionName}`;
       const old = timers.get(key) ?? [];
       const fresh = triggers.map(({ name, config, cron }) => {
-        const firesTwice = old.some((timer) => timer.name === name && timer.firesTwice);
-        return { env, functionName, name, config, cron, firesTwice, cancel: () => {} };
+        const before = old.find((timer) => timer.name === name);
+        const { firesTwice = false, paused = false } = before ?? {};
+        return { env, functionName, name, config, cron, firesTwice, paused, cancel: () => {} };
       });
       for (const timer of old) timer.cancel();
       timers.delete(key);
@@ -127,6 +134,14 @@ export function createTimers(
     },
     fireTwice(env, functionName, name, twice) {
       find(env, functionName, name).firesTwice = twice;
+    },
+    pause(env, functionName, name, paused) {
+      const timer = find(env, functionName, name);
+      if (timer.paused === paused) return;
+      timer.paused = paused;
+      timer.cancel();
+      delete timer.nextAt;
+      plan(timer, clock.now());
     },
     close() {
       for (const timer of [...timers.values()].flat()) timer.cancel();

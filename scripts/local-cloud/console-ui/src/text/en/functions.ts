@@ -23,6 +23,7 @@ export const functions = {
   eventAndAnswer: 'Event / answer',
   examples: 'Examples',
   firesTwice: 'Fires twice',
+  timerPaused: 'Paused',
   firstByte: 'first byte after {ms} ms',
   fitsNoPlan: 'More than any plan includes; the rest is pay-as-you-go',
   fitsPlan: 'fits the {plan} plan (¥{yuan} a month, {points} points)',

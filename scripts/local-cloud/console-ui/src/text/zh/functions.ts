@@ -20,6 +20,7 @@ export const functions = {
   eventAndAnswer: '事件 / 返回',
   examples: '示例',
   firesTwice: '重复触发',
+  timerPaused: '暂停',
   firstByte: '{ms} ms 收到首字节',
   fitsNoPlan: '超出所有套餐，需按量付费',
   fitsPlan: '{plan}（每月 ¥{yuan}，含 {points} 点）即可容纳',
