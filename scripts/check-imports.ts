@@ -21,10 +21,11 @@ const allowed: Record<string, readonly string[]> = {
  */
 const edges: Record<string, readonly string[]> = {
   alert: ['job', 'metric'],
+  auth: ['account'],
   cart: ['catalog', 'stock'],
   catalog: ['stock'],
   health: ['job'],
-  http: ['metric', 'payment'],
+  http: ['account', 'metric', 'payment'],
   order: ['address', 'cart', 'catalog', 'payment', 'stock'],
   pay: ['payment'],
   payment: ['order'],

@@ -6,6 +6,7 @@ import { apiPage } from './api-page/build.js';
 import { buildAll } from './lib/build-all.js';
 import { localKeys } from './lib/environment-keys.js';
 import { merchantVariables } from './lib/merchant.js';
+import { messageVariables } from './lib/message.js';
 import { dist, root } from './lib/paths.js';
 import { rebuildOnChange } from './lib/rebuild.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
@@ -52,6 +53,8 @@ async function start(): Promise<void> {
       YUNSHU_KEYS: process.env.YUNSHU_KEYS || localKeys(app.name, options.ephemeral ? undefined : dataDir),
       YUNSHU_REDIS_URL: process.env.YUNSHU_REDIS_URL ?? '',
       ALERT_WECOM_WEBHOOK: cloud.wecom.webhookOf(app.name),
+      YUNSHU_WEB_ORIGINS: cloud.url,
+      ...messageVariables(app.title),
       ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)),
     };
     await cloud.deployProject(root, variables, (name) => isPartOf(app, name));

@@ -7,6 +7,8 @@ import { cloudbaserc } from './lib/cloudbaserc.js';
 import { describeActions } from './lib/contracts/describe.js';
 import { openApi } from './lib/contracts/openapi.js';
 import { actionsReference } from './lib/contracts/reference.js';
+import { holdingsFile } from './lib/holdings.js';
+import { httpActionsFile } from './lib/http-actions.js';
 import { root } from './lib/paths.js';
 import { permissionsTable } from './lib/permissions-table.js';
 import { routesFile } from './lib/routes.js';
@@ -21,6 +23,8 @@ const files: Record<string, string> = {
   'docs/permissions.md': permissionsTable(functions),
   'docs/openapi.json': openApi(description, version),
   'shared/core/events/routes.generated.ts': routesFile(apps, functions),
+  'shared/core/privacy/holdings.generated.ts': holdingsFile(apps),
+  'shared/modules/account/http-actions.generated.ts': httpActionsFile(apps, functions),
   'miniprogram/api/client.generated.ts': miniprogramClient(functions),
 };
 

@@ -1,6 +1,14 @@
 // Generated from the contracts by `npm run generate`. Not to be edited.
 
 import type { Input, Output } from '../../shared/contracts/contract';
+import type { accountBind } from '../../shared/contracts/account/bind';
+import type { accountBindWechatPhone } from '../../shared/contracts/account/bind-wechat-phone';
+import type { accountDelete } from '../../shared/contracts/account/delete';
+import type { accountDeleteCancel } from '../../shared/contracts/account/delete-cancel';
+import type { accountExport } from '../../shared/contracts/account/export';
+import type { accountGet } from '../../shared/contracts/account/get';
+import type { accountSetPassword } from '../../shared/contracts/account/set-password';
+import type { accountUpdate } from '../../shared/contracts/account/update';
 import type { addressList } from '../../shared/contracts/address/list';
 import type { addressSave } from '../../shared/contracts/address/save';
 import type { alertAcknowledge } from '../../shared/contracts/alert/acknowledge';
@@ -8,6 +16,14 @@ import type { alertList } from '../../shared/contracts/alert/list';
 import type { alertSilence } from '../../shared/contracts/alert/silence';
 import type { auditSearch } from '../../shared/contracts/audit/search';
 import type { auditVerify } from '../../shared/contracts/audit/verify';
+import type { authLogin } from '../../shared/contracts/auth/login';
+import type { authLoginByCode } from '../../shared/contracts/auth/login-by-code';
+import type { authLogout } from '../../shared/contracts/auth/logout';
+import type { authLogoutEverywhere } from '../../shared/contracts/auth/logout-everywhere';
+import type { authRefresh } from '../../shared/contracts/auth/refresh';
+import type { authRegister } from '../../shared/contracts/auth/register';
+import type { authResetPassword } from '../../shared/contracts/auth/reset-password';
+import type { authSendCode } from '../../shared/contracts/auth/send-code';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { baziLuck } from '../../shared/contracts/bazi/luck';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
@@ -42,6 +58,7 @@ import type { orderRefund } from '../../shared/contracts/order/refund';
 import type { orderResolve } from '../../shared/contracts/order/resolve';
 import type { orderSearch } from '../../shared/contracts/order/search';
 import type { payPrepay } from '../../shared/contracts/pay/prepay';
+import type { privacyRotate } from '../../shared/contracts/privacy/rotate';
 import type { roleDefine } from '../../shared/contracts/role/define';
 import type { roleGrant } from '../../shared/contracts/role/grant';
 import type { roleList } from '../../shared/contracts/role/list';
@@ -56,6 +73,24 @@ import type { userLogin } from '../../shared/contracts/user/login';
 import { call } from './call';
 
 export const api = {
+  account: {
+    /** 绑定手机号或邮箱 */
+    bind: (input: Input<typeof accountBind>) => call<Output<typeof accountBind>>('account-bind', input),
+    /** 绑定微信手机号 */
+    bindWechatPhone: (input: Input<typeof accountBindWechatPhone>) => call<Output<typeof accountBindWechatPhone>>('account-bind-wechat-phone', input),
+    /** 申请注销账号 */
+    delete: (input: Input<typeof accountDelete>) => call<Output<typeof accountDelete>>('account-delete', input),
+    /** 撤回注销申请 */
+    deleteCancel: (input: Input<typeof accountDeleteCancel>) => call<Output<typeof accountDeleteCancel>>('account-delete-cancel', input),
+    /** 导出我的个人信息 */
+    export: (input: Input<typeof accountExport>) => call<Output<typeof accountExport>>('account-export', input),
+    /** 我的账号 */
+    get: (input: Input<typeof accountGet>) => call<Output<typeof accountGet>>('account-get', input),
+    /** 设置密码 */
+    setPassword: (input: Input<typeof accountSetPassword>) => call<Output<typeof accountSetPassword>>('account-set-password', input),
+    /** 修改个人资料 */
+    update: (input: Input<typeof accountUpdate>) => call<Output<typeof accountUpdate>>('account-update', input),
+  },
   address: {
     /** 收货地址 */
     list: (input: Input<typeof addressList>) => call<Output<typeof addressList>>('address-list', input),
@@ -75,6 +110,24 @@ export const api = {
     search: (input: Input<typeof auditSearch>) => call<Output<typeof auditSearch>>('audit-search', input),
     /** 校验审计链 */
     verify: (input: Input<typeof auditVerify>) => call<Output<typeof auditVerify>>('audit-verify', input),
+  },
+  auth: {
+    /** 密码登录 */
+    login: (input: Input<typeof authLogin>) => call<Output<typeof authLogin>>('auth-login', input),
+    /** 验证码登录 */
+    loginByCode: (input: Input<typeof authLoginByCode>) => call<Output<typeof authLoginByCode>>('auth-login-by-code', input),
+    /** 退出登录 */
+    logout: (input: Input<typeof authLogout>) => call<Output<typeof authLogout>>('auth-logout', input),
+    /** 退出所有设备 */
+    logoutEverywhere: (input: Input<typeof authLogoutEverywhere>) => call<Output<typeof authLogoutEverywhere>>('auth-logout-everywhere', input),
+    /** 续期登录 */
+    refresh: (input: Input<typeof authRefresh>) => call<Output<typeof authRefresh>>('auth-refresh', input),
+    /** 注册账号 */
+    register: (input: Input<typeof authRegister>) => call<Output<typeof authRegister>>('auth-register', input),
+    /** 重设密码 */
+    resetPassword: (input: Input<typeof authResetPassword>) => call<Output<typeof authResetPassword>>('auth-reset-password', input),
+    /** 发送验证码 */
+    sendCode: (input: Input<typeof authSendCode>) => call<Output<typeof authSendCode>>('auth-send-code', input),
   },
   bazi: {
     /** 排八字命盘 */
@@ -167,6 +220,10 @@ export const api = {
   pay: {
     /** 发起支付 */
     prepay: (input: Input<typeof payPrepay>) => call<Output<typeof payPrepay>>('pay-prepay', input),
+  },
+  privacy: {
+    /** 用当前密钥重新加密个人信息 */
+    rotate: (input: Input<typeof privacyRotate>) => call<Output<typeof privacyRotate>>('privacy-rotate', input),
   },
   role: {
     /** 新增或修改角色 */

@@ -15,10 +15,29 @@ const serviceVariables = {
   alert: ['ALERT_WECOM_WEBHOOK'],
   /** The address of a Redis; empty for the database. */
   cache: ['YUNSHU_REDIS_URL'],
+  /** Tencent Cloud SMS and SES; empty for none. */
+  message: [
+    'SMS_SECRET_ID',
+    'SMS_SECRET_KEY',
+    'SMS_SDK_APP_ID',
+    'SMS_SIGN',
+    'SMS_CODE_TEMPLATE',
+    'SES_SECRET_ID',
+    'SES_SECRET_KEY',
+    'SES_FROM',
+    'SES_CODE_TEMPLATE',
+  ],
+  /** Origins of the app's own pages, separated by commas; empty for none. */
+  web: ['YUNSHU_WEB_ORIGINS'],
 } as const;
 
 /** Variables that may stay away: the function does without. */
-export const optionalVariables: ReadonlySet<string> = new Set(['ALERT_WECOM_WEBHOOK', 'YUNSHU_REDIS_URL']);
+export const optionalVariables: ReadonlySet<string> = new Set([
+  'ALERT_WECOM_WEBHOOK',
+  'YUNSHU_REDIS_URL',
+  ...serviceVariables.message,
+  ...serviceVariables.web,
+]);
 
 /** What every function is told: the app that it belongs to, and the keys of its environment. */
 const commonVariables = ['YUNSHU_APP', 'YUNSHU_KEYS'] as const;

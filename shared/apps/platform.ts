@@ -11,6 +11,11 @@ import { roleBookCollection, roleGrantCollection } from '../core/roles.js';
 import type { CollectionDeclaration } from '../core/store/declare.js';
 import { taskSlotCollection } from '../core/tasks/slots.js';
 import { taskCollection } from '../core/tasks/tasks.js';
+import { accountCollection } from '../modules/account/accounts.js';
+import { codeCollection } from '../modules/account/codes.js';
+import { identityCollection } from '../modules/account/identities.js';
+import { nonceCollection } from '../modules/account/nonces.js';
+import { sessionCollection } from '../modules/account/sessions.js';
 import { alertCollection, alertSilenceCollection } from '../modules/alert/alerts.js';
 import { healthProbeCollection } from '../modules/health/probe.js';
 import { metricLedgerCollection } from '../modules/metric/ledger.js';
@@ -18,6 +23,8 @@ import { metricCollection } from '../modules/metric/records.js';
 
 /** Folders of `cloudfunctions/` that every app has. */
 export const platformModules = [
+  'auth',
+  'account',
   'request',
   'config',
   'flag',
@@ -30,10 +37,16 @@ export const platformModules = [
   'event',
   'job',
   'task',
+  'privacy',
 ] as const;
 
 /** What the platform itself keeps in every app. */
 export const platformCollections: readonly CollectionDeclaration[] = [
+  accountCollection,
+  codeCollection,
+  identityCollection,
+  nonceCollection,
+  sessionCollection,
   claimCollection,
   auditCollection,
   auditHeadCollection,

@@ -1,5 +1,8 @@
+import { accountErrors } from './account/errors.js';
 import { addressErrors } from './address/errors.js';
 import { alertErrors } from './alert/errors.js';
+import { authErrors } from './auth/errors.js';
+import { backupErrors } from './backup/errors.js';
 import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
@@ -44,8 +47,11 @@ const coreErrors = {
 /** All error codes of Yunshu: the core's and each module's. */
 export const errorTable = {
   ...coreErrors,
+  ...accountErrors,
   ...addressErrors,
   ...alertErrors,
+  ...backupErrors,
+  ...authErrors,
   ...cartErrors,
   ...catalogErrors,
   ...configErrors,

@@ -13,6 +13,8 @@ export interface Assertion {
   actor: Actor;
   caller: string;
   traceId: string;
+  /** The call is a request of the outside world that a door hands on; from which address, if that is known. */
+  request?: { ip?: string };
 }
 
 const Claims = z.object({
@@ -36,17 +38,18 @@ const Claims = z.object({
   ]),
   caller: z.string(),
   traceId: z.string(),
+  request: z.object({ ip: z.string().optional() }).optional(),
 });
 
 /** Signs an assertion for `audience` (`<app>@<env>/<action>`), which nobody else takes. */
 export function makeAssertion(
   audience: string,
-  { actor, caller, traceId }: Assertion,
+  { actor, caller, traceId, request }: Assertion,
   at: Instant = now(),
 ): Promise<string> {
   // A timer proves itself to the function it fires. What that function asks of others, it asks as the system.
   const passedOn: Actor = actor.kind === 'timer' ? { kind: 'system' } : actor;
-  return signToken({ purpose: 'assertion', audience }, { actor: passedOn, caller, traceId }, LIFETIME, at);
+  return signToken({ purpose: 'assertion', audience }, { actor: passedOn, caller, traceId, request }, LIFETIME, at);
 }
 
 /**

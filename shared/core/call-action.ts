@@ -1,5 +1,6 @@
 import type { Answer, Contract, Input, Output } from '../contracts/contract.js';
 import { type ErrorCode, errorTable } from '../contracts/errors.js';
+import type { Assertion } from './assertion.js';
 import { cloudCall } from './cloud-call.js';
 import { context } from './context.js';
 import { environment } from './environment.js';
@@ -25,20 +26,33 @@ export async function callAction<C extends Contract>(
   input: Input<C>,
   { as }: CallOptions = {},
 ): Promise<Output<C>> {
-  const { makeAssertion } = await import('./assertion.js');
-  const call = context();
-  const { action: caller, traceId } = call;
-  const actor = as === 'system' ? ({ kind: 'system' } as const) : call.actor;
-  const assertion = await makeAssertion(`${environment()}/${contract.name}`, { actor, caller, traceId });
+  const { action: caller, traceId, actor } = context();
+  const said = { actor: as === 'system' ? ({ kind: 'system' } as const) : actor, caller, traceId };
+  const answer = await ask(contract.name, input as object, said);
+  if (answer.ok) return answer.data as Output<C>;
+  throw refusal(contract.name, answer.error);
+}
 
-  const { name, extra } = placeOf(contract.name);
-  const data = { ...(input as object), ...extra, [PROOF_KEY]: { assertion } };
-  const { result } = await cloudCall('function-call', contract.name, async () => {
-    return (await sdk().callFunction({ name, data })) as { result?: Answer<Output<C>> };
+/**
+ * Hands a request of the outside world on to the action that it names, and gives its answer as it is. The action gets to know whom the door
+ * has found to act and from which address, and that nobody of the environment asks: what is `internal` refuses. One round trip.
+ * @throws Error when it gives no answer
+ */
+export async function relayRequest(action: string, input: object, ip: string | undefined): Promise<Answer<unknown>> {
+  const { action: caller, traceId, actor } = context();
+  return ask(action, input, { actor, caller, traceId, request: { ...(ip !== undefined && { ip }) } });
+}
+
+async function ask(action: string, input: object, said: Assertion): Promise<Answer<unknown>> {
+  const { makeAssertion } = await import('./assertion.js');
+  const assertion = await makeAssertion(`${environment()}/${action}`, said);
+  const { name, extra } = placeOf(action);
+  const data = { ...input, ...extra, [PROOF_KEY]: { assertion } };
+  const { result } = await cloudCall('function-call', action, async () => {
+    return (await sdk().callFunction({ name, data })) as { result?: Answer<unknown> };
   });
-  if (!result) throw new Error(`${contract.name} gave no answer`);
-  if (result.ok) return result.data;
-  throw refusal(contract.name, result.error);
+  if (!result) throw new Error(`${action} gave no answer`);
+  return result;
 }
 
 /** A function that was deployed after this one may refuse with a code that is not known here. */

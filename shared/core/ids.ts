@@ -19,6 +19,10 @@ const prefixes = {
   bucket: 'bkt',
   cache: 'cch',
   configChange: 'cfg',
+  identity: 'idn',
+  session: 'ses',
+  signInCode: 'sic',
+  nonce: 'non',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -9,7 +9,10 @@ export type KeyPurpose =
   | 'blind-index'
   | 'signature'
   | 'audit'
+  | 'backup'
   | 'metrics'
+  | 'code'
+  | 'refresh'
   | 'cursor';
 
 /** A secret key of 256 bits, and the name that is written beside whatever it made. */
@@ -21,6 +24,8 @@ export interface NamedKey {
 /** The keys of one purpose: what is new is made with the current one, what is older is read with the one it names. */
 export interface KeyRing {
   current: NamedKey;
+  /** Every key that is still in use, the current one first. */
+  all: readonly NamedKey[];
   /** The key called `id`, or undefined when it has been retired. */
   byId(id: string): NamedKey | undefined;
 }
@@ -36,7 +41,7 @@ const KEY_TEXT = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=)$/;
  */
 export function keyRing(purpose: KeyPurpose): KeyRing {
   const keys = environmentKeys().map(({ id, key }) => ({ id, key: derive(key, purpose) }));
-  return { current: keys[0]!, byId: (id) => keys.find((one) => one.id === id) };
+  return { current: keys[0]!, all: keys, byId: (id) => keys.find((one) => one.id === id) };
 }
 
 function environmentKeys(): NamedKey[] {

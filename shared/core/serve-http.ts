@@ -15,13 +15,18 @@ const LARGEST_BODY = 256 * 1024;
 /** Answers one request: sets `ctx.status` and `ctx.body`, or throws a Failure. */
 export type HttpUseCase = (ctx: Context, body: string) => Promise<void>;
 
+/** What a failure is answered as. */
+type FailureBody = (failure: Failure) => object;
+const failBody: FailureBody = ({ message }) => ({ code: 'FAIL', message });
+
 /**
  * The entry point of a function behind HTTP access.
  *
  * `body` is the text as it was received, for those who verify a signature over it. A caller is a guest until the use
- * case has proven otherwise. A failure is answered as `{code, message}` with the status of the error table.
+ * case has proven otherwise. A failure is answered with the status of the error table, as
+ * `{code, message}` unless `failureBody` says otherwise.
  */
-export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
+export function serveHttp(door: HttpDoor, useCase: HttpUseCase, failureBody: FailureBody = failBody) {
   const app = new Koa();
   app.use(async (ctx) => {
     const call: CallContext = {
@@ -43,7 +48,7 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase) {
       } catch (thrown) {
         failure = toFailure(thrown);
         ctx.status = errorTable[failure.code].status;
-        ctx.body = { code: 'FAIL', message: failure.message };
+        ctx.body = failureBody(failure);
       }
       const trace = traceparent();
       if (trace) ctx.set('traceparent', trace);

@@ -14,7 +14,41 @@ export const routesOf: Readonly<Record<string, Routes>> = {
     "collections": [
       "orders"
     ],
+    "backedUp": [
+      "accounts",
+      "address_books",
+      "alertSilences",
+      "alerts",
+      "audit",
+      "auditHeads",
+      "auditIntents",
+      "carts",
+      "configHistory",
+      "configs",
+      "deadLetters",
+      "identities",
+      "metricLedgers",
+      "metrics",
+      "nonces",
+      "orderAnomalies",
+      "orders",
+      "products",
+      "requests",
+      "roleBooks",
+      "roleGrants",
+      "salesDays",
+      "sessions",
+      "signInCodes",
+      "stocks",
+      "users"
+    ],
     "jobs": [
+      {
+        "name": "account-sweep",
+        "title": "注销到期账号，清理过期会话与验证码",
+        "cron": "0 23 * * * * *",
+        "longestGapMs": 3600000
+      },
       {
         "name": "alert-evaluate",
         "title": "检查告警规则",
@@ -68,7 +102,34 @@ export const routesOf: Readonly<Record<string, Routes>> = {
   "bazi": {
     "subscribers": {},
     "collections": [],
+    "backedUp": [
+      "accounts",
+      "alertSilences",
+      "alerts",
+      "audit",
+      "auditHeads",
+      "auditIntents",
+      "configHistory",
+      "configs",
+      "deadLetters",
+      "identities",
+      "metricLedgers",
+      "metrics",
+      "nonces",
+      "requests",
+      "roleBooks",
+      "roleGrants",
+      "sessions",
+      "signInCodes",
+      "users"
+    ],
     "jobs": [
+      {
+        "name": "account-sweep",
+        "title": "注销到期账号，清理过期会话与验证码",
+        "cron": "0 23 * * * * *",
+        "longestGapMs": 3600000
+      },
       {
         "name": "alert-evaluate",
         "title": "检查告警规则",

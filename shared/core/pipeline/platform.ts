@@ -26,7 +26,7 @@ export interface Invocation {
   function_version?: string;
 }
 
-type Caller = Pick<CallContext, 'actor' | 'door'> & Partial<Pick<CallContext, 'caller' | 'traceId'>>;
+type Caller = Pick<CallContext, 'actor' | 'door'> & Partial<Pick<CallContext, 'caller' | 'traceId' | 'ip'>>;
 
 /** A call of `action` of which nothing is known yet, but the trace that the caller says it belongs to. */
 export function newCall(action: string, invocation: Invocation, event?: unknown): CallContext {
@@ -62,7 +62,9 @@ export async function identify(action: string, event: unknown): Promise<Caller> 
     return { actor: await readOperatorToken(environment(), parsed.data.operator), door: 'operator' };
   }
   const { readAssertion } = await import('../assertion.js');
-  return { ...(await readAssertion(`${environment()}/${action}`, parsed.data.assertion)), door: 'function' };
+  const { request, ...said } = await readAssertion(`${environment()}/${action}`, parsed.data.assertion);
+  if (!request) return { ...said, door: 'function' };
+  return { ...said, door: 'http', ...(request.ip !== undefined && { ip: request.ip }) };
 }
 
 /**

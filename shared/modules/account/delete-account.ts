@@ -1,0 +1,56 @@
+import type { accountDelete } from '../../contracts/account/delete.js';
+import type { accountDeleteCancel } from '../../contracts/account/delete-cancel.js';
+import type { Output, Parsed } from '../../contracts/contract.js';
+import { member } from '../../core/actor.js';
+import { Failure } from '../../core/failure.js';
+import { holdings, unfinishedOf } from '../../core/privacy/holdings.js';
+import { after, DAY, now } from '../../core/time.js';
+import { type Account, changeAccount, identifiersOf, keepInAccount, shown } from './accounts.js';
+import { proveByPassword } from './change-password.js';
+import { useCode } from './codes.js';
+import { originOf, ownAccount } from './profile.js';
+import { endSessionsOf } from './sessions.js';
+
+/**
+ * How long an account can be taken back: long enough to notice that somebody else has asked for it, and well within the 15
+ * working days that GB/T 35273-2020 8.5 allows.
+ */
+const COOLING_OFF = 7 * DAY;
+
+/**
+ * Asks for the deletion of the acting member's account and ends all its sessions. Repeated, the first request counts.
+ * @throws Failure PROOF_REFUSED; ACCOUNT_NOT_DONE while an order waits for money or a refund is under way
+ */
+export async function deleteAccount(input: Parsed<typeof accountDelete>): Promise<Output<typeof accountDelete>> {
+  const me = member();
+  const account = await ownAccount();
+  if (me.door === 'token') await prove(account, input);
+  if (account.deletionDueAt !== null) return { deletionDueAt: account.deletionDueAt };
+  const unfinished = await unfinishedOf(holdings(), me.userId);
+  if (unfinished) throw new Failure('ACCOUNT_NOT_DONE', { message: `${unfinished}，完成后才能注销` });
+
+  const deletionDueAt = after(now(), COOLING_OFF);
+  await keepInAccount(me.userId, originOf(me), { deletionDueAt });
+  await endSessionsOf(me.userId, 'deletion');
+  return { deletionDueAt };
+}
+
+/** Takes the request back. Safe to repeat. */
+export async function cancelDeletion(): Promise<Output<typeof accountDeleteCancel>> {
+  await changeAccount(member().userId, { deletionDueAt: null });
+  return shown(await ownAccount());
+}
+
+/** Whoever holds a token only has to show more: a token may have been left open on somebody else's screen. */
+async function prove(account: Account, { password, code }: Parsed<typeof accountDelete>): Promise<void> {
+  if (password !== undefined) return proveByPassword(account._id, account.password, password);
+  if (code === undefined) throw new Failure('PROOF_REFUSED', { message: '请输入密码或验证码' });
+  for (const identifier of identifiersOf(account)) {
+    try {
+      return await useCode(identifier, 'delete-account', code);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'CODE_WRONG') throw error;
+    }
+  }
+  throw new Failure('PROOF_REFUSED');
+}

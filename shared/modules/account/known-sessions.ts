@@ -1,0 +1,21 @@
+import { MINUTE, now, toMs } from '../../core/time.js';
+import { isGoingOn } from './sessions.js';
+
+/** How long an instance believes in a session that it has seen: one that is ended is refused after this at the latest. */
+const BELIEVED_FOR = MINUTE;
+/** Sessions that an instance remembers; the one that was seen first is forgotten first. */
+const MOST_KNOWN = 5_000;
+
+const seenAt = new Map<string, number>();
+
+/** Whether a session is going on, as of a minute ago at most. One round trip a minute for each session and instance. */
+export async function isKnownToGoOn(sessionId: string): Promise<boolean> {
+  const at = toMs(now());
+  const seen = seenAt.get(sessionId);
+  if (seen !== undefined && seen <= at && at < seen + BELIEVED_FOR) return true;
+  seenAt.delete(sessionId);
+  if (!(await isGoingOn(sessionId))) return false;
+  if (seenAt.size >= MOST_KNOWN) seenAt.delete(seenAt.keys().next().value!);
+  seenAt.set(sessionId, at);
+  return true;
+}

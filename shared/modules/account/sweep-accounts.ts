@@ -1,0 +1,47 @@
+import type { accountSweep } from '../../contracts/account/sweep.js';
+import type { Output } from '../../contracts/contract.js';
+import type { Run } from '../../core/jobs/serve-job.js';
+import { log } from '../../core/log.js';
+import { eraseHoldings, holdings, unfinishedOf } from '../../core/privacy/holdings.js';
+import { after, DAY, now } from '../../core/time.js';
+import { type Account, changeAccount, findDueForDeletion, removeAccount } from './accounts.js';
+import { removeOldCodes } from './codes.js';
+import { removeOldNonces } from './nonces.js';
+import { removeOldSessions } from './sessions.js';
+
+/** Accounts of one look. */
+const AT_A_TIME = 50;
+
+/**
+ * Deletes the accounts whose cooling-off is over, and what nobody can use any more. Each step may be repeated: what a run leaves
+ * the next one completes.
+ */
+export async function sweepAccounts({ inTime }: Run): Promise<Output<typeof accountSweep>> {
+  let [deleted, held] = [0, 0];
+  for (const account of await findDueForDeletion(AT_A_TIME)) {
+    if (!inTime()) break;
+    if (await erase(account, inTime)) deleted += 1;
+    else held += 1;
+  }
+  return {
+    deleted,
+    held,
+    sessions: await removeOldSessions(),
+    codes: await removeOldCodes(),
+    nonces: await removeOldNonces(),
+  };
+}
+
+/** @returns whether everything is gone; the account itself goes last, so that it is found again otherwise */
+async function erase({ _id: userId, deletionDueAt }: Account, inTime: () => boolean): Promise<boolean> {
+  const unfinished = await unfinishedOf(holdings(), userId);
+  if (unfinished) {
+    await changeAccount(userId, { deletionDueAt: after(now(), DAY) }, { deletionDueAt });
+    log('warn', 'account.deletion-held', { userId, reason: unfinished });
+    return false;
+  }
+  if (!(await eraseHoldings(holdings(), userId, inTime))) return false;
+  await removeAccount(userId);
+  log('info', 'account.deleted', { userId });
+  return true;
+}
