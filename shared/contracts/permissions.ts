@@ -41,6 +41,7 @@ export const permissions = {
   'order.export': { title: '导出订单', roles: ['operator'] },
   'order.read': { title: '查看所有订单', roles: ['support', 'operator'] },
   'order.refund': { title: '为买家退款', roles: ['operator'] },
+  'privacy.rotate': { title: '更换加密密钥', roles: [] },
   'stats.read': { title: '查看经营统计', roles: ['operator'] },
   'role.read': { title: '查看角色与成员', roles: ['operator'] },
   'role.grant': { title: '授予和收回角色', roles: [] },

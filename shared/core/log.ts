@@ -1,9 +1,14 @@
+import type { Confidential } from '../contracts/confidential.js';
 import { context } from './context.js';
+import { redact } from './privacy/redact.js';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
+/** A text that no type says to be a secret or somebody's personal data: of those the compiler takes none. */
+type Fact = string & { readonly [brand in keyof Confidential]?: never };
+
 /** Facts of a log line: names, numbers and ids; never what a user typed, never a secret. */
-export type LogFacts = Record<string, string | number | boolean | undefined>;
+export type LogFacts = Record<string, Fact | number | boolean | undefined>;
 
 /** Writes one line of JSON with the call's action and trace id. */
 export function log(level: LogLevel, event: string, facts: LogFacts = {}): void {
@@ -11,9 +16,9 @@ export function log(level: LogLevel, event: string, facts: LogFacts = {}): void 
   writeLine({ level, event, action, traceId, ...facts });
 }
 
-/** Writes one line of JSON. */
+/** Writes one line of JSON, without what looks like a secret or personal data. */
 export function writeLine(line: LogFacts & { level: LogLevel }): void {
-  const text = JSON.stringify(line);
+  const text = JSON.stringify(line, (_, fact) => (typeof fact === 'string' ? redact(fact) : fact));
   if (line.level === 'error') console.error(text);
   else if (line.level === 'warn') console.warn(text);
   else console.info(text);

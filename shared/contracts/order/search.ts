@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Phone } from '../address/address.js';
 import { contract } from '../contract.js';
 import { Instant, page, pageOf, UserId } from '../terms.js';
 import { ShopOrderSummary } from './for-shop.js';
@@ -10,6 +11,8 @@ export const orderSearch = contract({
   access: 'order.read',
   input: z.strictObject({
     userId: UserId.optional(),
+    /** Of who receives it. */
+    phone: Phone.optional(),
     status: OrderStatus.optional(),
     /** When it was made. */
     from: Instant.optional(),

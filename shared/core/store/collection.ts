@@ -1,7 +1,9 @@
 import type { UserId } from '../../contracts/terms.js';
 import { member } from '../actor.js';
 import { cloudCall } from '../cloud-call.js';
+import { personalData } from '../privacy/personal-data.js';
 import { sdk } from './cloud.js';
+import { sealing } from './sealed.js';
 
 /** A filter: values and commands by field path. */
 export type Where = Readonly<Record<string, unknown>>;
@@ -64,8 +66,14 @@ function database() {
   return sdk().database({ throwOnNotFound: false } as never);
 }
 
-/** The collection `name`, with the documents of everybody. */
+/** The collection `name`, with the documents of everybody. Fields of the catalogue `personalData` are kept encrypted. */
 export function collection<T extends { _id: string }>(name: string): Collection<T> {
+  const fields = personalData[name];
+  return fields ? sealing(asKept<T>(name), name, fields) : asKept<T>(name);
+}
+
+/** The collection `name` as its documents are kept, encrypted fields and all: for the rotation of keys. */
+export function asKept<T extends { _id: string }>(name: string): Collection<T> {
   const documents = () => database().collection(name);
 
   const find = async (where: Where, { orderBy = [], limit = 100, fields, anyOf }: FindOptions = {}) => {

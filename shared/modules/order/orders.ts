@@ -79,6 +79,14 @@ export const orderCollection = declareEmittingCollection('orders', orderEvents, 
       ['_id', -1],
     ],
   },
+  {
+    name: 'phone_createdAt',
+    keys: [
+      ['recipient.phone.index', 1],
+      ['createdAt', -1],
+      ['_id', -1],
+    ],
+  },
   { name: 'checkAt', keys: [['checkAt', 1]] },
 ]);
 

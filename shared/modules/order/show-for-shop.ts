@@ -12,8 +12,13 @@ import { detail } from './show-orders.js';
 
 /** Everybody's orders, the newest first. */
 export async function searchOrders(request: Parsed<typeof orderSearch>): Promise<Output<typeof orderSearch>> {
-  const { userId, status, limit, cursor } = request;
-  const where = { ...shownTo(status), ...(userId !== undefined && { userId }), ...madeWithin(request) };
+  const { userId, phone, status, limit, cursor } = request;
+  const where = {
+    ...shownTo(status),
+    ...(userId !== undefined && { userId }),
+    ...(phone !== undefined && { 'recipient.phone': phone }),
+    ...madeWithin(request),
+  };
   const { items, nextCursor } = await pageOf(allOrders, {
     where,
     by: 'createdAt',
