@@ -3,25 +3,28 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dist, root } from './lib/paths.js';
 import { findChromium } from './mini-preview/src/chromium.js';
+import { watchCoverage } from './test-coverage/watch.js';
 
-/** Runs all tests, or those whose files are named; ends with one line that counts them. */
+/** Runs all tests and says how much of `shared/` they cover, or those whose files are named; ends with one line that counts them. */
 const report = path.join(dist, 'tests.json');
 const files = process.argv.slice(2);
 const chromium = files.length === 0 ? chromiumOrExit() : {};
+const watched = files.length === 0 ? watchCoverage() : undefined;
 
 mkdirSync(dist, { recursive: true });
 rmSync(report, { force: true });
 
 const { status } = spawnSync(
   path.join(root, 'node_modules/.bin/vitest'),
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...chromium } },
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(watched?.args ?? []), ...files],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, ...chromium, ...watched?.env } },
 );
 
 const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = readReport();
 const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
 // A file that cannot be loaded fails without any of its tests failing.
-const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0, status === 0 ? 0 : 1);
+const broken = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0, status === 0 ? 0 : 1);
+const failed = broken + (watched && !watched.report() ? 1 : 0);
 console.log(`${numPassedTests} passed, ${failed} failed${skipped}`);
 process.exitCode = failed > 0 ? 1 : 0;
 

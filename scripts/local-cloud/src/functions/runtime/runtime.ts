@@ -7,6 +7,7 @@ import { ANSWER_BYTES } from '../limits.js';
 import type { InstanceSpec, InvokeMessage, RuntimeMessage } from '../messages.js';
 import { cacheCode } from './code-cache.js';
 import { invocationContext } from './context.js';
+import { noteCoverage } from './coverage.js';
 import { describeError } from './describe-error.js';
 
 type Handler = (event: unknown, context: object, callback?: (error: unknown, value?: unknown) => void) => unknown;
@@ -19,7 +20,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
   const limitBytes = spec.memoryMb * 1024 * 1024;
   let injected: string[] = [];
   let handler: Handler | undefined;
-  const keepCode = spec.codeCache ? cacheCode(`${spec.entry}.js`, spec.codeCache) : () => {};
+  const afterwards = keeper(spec);
 
   async function invoke(message: InvokeMessage): Promise<void> {
     for (const key of injected) delete process.env[key];
@@ -33,7 +34,7 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
       handler ??= load();
       const value = await call(handler, JSON.parse(message.event), invocationContext(message.context, message.env));
       send(answer(encode(value)));
-      setImmediate(keepCode);
+      setImmediate(afterwards);
     } catch (error) {
       const loading = handler === undefined;
       send({ kind: 'failure', error: describeError(error), memoryBytes: memoryUsed(), loading });
@@ -54,6 +55,13 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
   }
 
   return { invoke };
+}
+
+/** What an invocation leaves for others: compiled code for the next instance, or notes of what ran, if its sources are known. */
+function keeper({ entry, codeCache, functionName }: InstanceSpec): () => void {
+  const { LOCAL_CLOUD_COVERAGE: coverage } = process.env;
+  if (coverage && existsSync(`${entry}.js.map`)) return noteCoverage(`${entry}.js`, coverage, functionName);
+  return codeCache ? cacheCode(`${entry}.js`, codeCache) : () => {};
 }
 
 function requireEntry({ entry, dir }: InstanceSpec): Record<string, unknown> {
