@@ -38,16 +38,20 @@ export interface RoleGrant {
   updatedAt: Instant;
 }
 
-export const roleBookCollection = declareCollection('roleBooks');
-export const roleGrantCollection = declareCollection('roleGrants', [
-  {
-    name: 'roles__id',
-    keys: [
-      ['roles', 1],
-      ['_id', 1],
-    ],
-  },
-]);
+export const roleBookCollection = declareCollection('roleBooks', [], 'none');
+export const roleGrantCollection = declareCollection(
+  'roleGrants',
+  [
+    {
+      name: 'roles__id',
+      keys: [
+        ['roles', 1],
+        ['_id', 1],
+      ],
+    },
+  ],
+  { of: '_id', onDeletion: { remove: true } },
+);
 
 export const roleBooks = collection<RoleBook>(roleBookCollection.name);
 export const roleGrants = collection<RoleGrant>(roleGrantCollection.name);

@@ -24,41 +24,52 @@ export interface AuditHead {
   mac: string;
 }
 
-export const auditCollection = declareCollection('audit', [
-  { name: 'intentId', keys: [['intentId', 1]], unique: true },
+export const auditCollection = declareCollection(
+  'audit',
+  [
+    { name: 'intentId', keys: [['intentId', 1]], unique: true },
+    {
+      name: 'at',
+      keys: [
+        ['at', -1],
+        ['_id', -1],
+      ],
+    },
+    {
+      name: 'actor_at',
+      keys: [
+        ['actor', 1],
+        ['at', -1],
+        ['_id', -1],
+      ],
+    },
+    {
+      name: 'action_at',
+      keys: [
+        ['action', 1],
+        ['at', -1],
+        ['_id', -1],
+      ],
+    },
+    {
+      name: 'entity_at',
+      keys: [
+        ['entity', 1],
+        ['at', -1],
+        ['_id', -1],
+      ],
+    },
+  ],
   {
-    name: 'at',
-    keys: [
-      ['at', -1],
-      ['_id', -1],
-    ],
+    of: 'actor',
+    onDeletion: {
+      keep: true,
+      because: 'Cybersecurity Law of the PRC, article 21; an entry taken out would break the chain',
+    },
+    hidden: ['prevHash', 'hash', 'keyId', 'mac'],
   },
-  {
-    name: 'actor_at',
-    keys: [
-      ['actor', 1],
-      ['at', -1],
-      ['_id', -1],
-    ],
-  },
-  {
-    name: 'action_at',
-    keys: [
-      ['action', 1],
-      ['at', -1],
-      ['_id', -1],
-    ],
-  },
-  {
-    name: 'entity_at',
-    keys: [
-      ['entity', 1],
-      ['at', -1],
-      ['_id', -1],
-    ],
-  },
-]);
-export const auditHeadCollection = declareCollection('auditHeads');
+);
+export const auditHeadCollection = declareCollection('auditHeads', [], 'none');
 
 export const auditEntries = collection<AuditEntry>(auditCollection.name);
 export const auditHeads = collection<AuditHead>(auditHeadCollection.name);

@@ -16,7 +16,11 @@ export interface AuditIntent {
   dueAt: Instant;
 }
 
-export const auditIntentCollection = declareCollection('auditIntents', [{ name: 'dueAt', keys: [['dueAt', 1]] }]);
+export const auditIntentCollection = declareCollection(
+  'auditIntents',
+  [{ name: 'dueAt', keys: [['dueAt', 1]] }],
+  'none',
+);
 export const auditIntents = collection<AuditIntent>(auditIntentCollection.name);
 
 /** Signs what an intent says: whoever can only write to the database cannot have an entry made by planting one. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../contracts/terms.js';
 import { collection, command } from '../store/collection.js';
-import { declareCollection } from '../store/declare.js';
+import { declareCollection, transient } from '../store/declare.js';
 import { now } from '../time.js';
 
 /** A key of the shared cache in the database. */
@@ -19,10 +19,16 @@ export interface CacheDocument {
   expiresAt: Instant;
 }
 
-export const cacheCollection = declareCollection('cacheEntries', [
-  { name: 'tags', keys: [['tags', 1]] },
-  { name: 'expiresAt', keys: [['expiresAt', 1]] },
-]);
+export const cacheCollection = transient(
+  declareCollection(
+    'cacheEntries',
+    [
+      { name: 'tags', keys: [['tags', 1]] },
+      { name: 'expiresAt', keys: [['expiresAt', 1]] },
+    ],
+    'none',
+  ),
+);
 export const cacheEntries = collection<CacheDocument>(cacheCollection.name);
 
 /** Removes what is of no use any more. @returns how many */

@@ -40,16 +40,20 @@ export interface ConfigDocument {
   last: ConfigChange;
 }
 
-export const configCollection = declareCollection('configs');
-export const configHistoryCollection = declareCollection('configHistory', [
-  {
-    name: 'version',
-    keys: [
-      ['version', -1],
-      ['_id', -1],
-    ],
-  },
-]);
+export const configCollection = declareCollection('configs', [], 'none');
+export const configHistoryCollection = declareCollection(
+  'configHistory',
+  [
+    {
+      name: 'version',
+      keys: [
+        ['version', -1],
+        ['_id', -1],
+      ],
+    },
+  ],
+  'none',
+);
 
 export const configs = collection<ConfigDocument>(configCollection.name);
 export const configHistory = collection<ConfigChange>(configHistoryCollection.name);

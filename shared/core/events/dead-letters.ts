@@ -27,16 +27,20 @@ export interface DeadLetter {
   closedBecause: string | null;
 }
 
-export const deadLetterCollection = declareCollection('deadLetters', [
-  {
-    name: 'state_diedAt',
-    keys: [
-      ['state', 1],
-      ['diedAt', 1],
-      ['_id', 1],
-    ],
-  },
-]);
+export const deadLetterCollection = declareCollection(
+  'deadLetters',
+  [
+    {
+      name: 'state_diedAt',
+      keys: [
+        ['state', 1],
+        ['diedAt', 1],
+        ['_id', 1],
+      ],
+    },
+  ],
+  'none',
+);
 export const deadLetters = collection<DeadLetter>(deadLetterCollection.name);
 
 /** The id of the event with this number of a document. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../contracts/terms.js';
 import { collection, command } from '../store/collection.js';
-import { declareCollection } from '../store/declare.js';
+import { declareCollection, transient } from '../store/declare.js';
 
 /** One run of a job. */
 export interface JobRun {
@@ -32,7 +32,7 @@ export interface JobRecord {
 const RUNS_KEPT = 50;
 const FAILURES_KEPT = 20;
 
-export const jobRunCollection = declareCollection('jobRuns');
+export const jobRunCollection = transient(declareCollection('jobRuns', [], 'none'));
 export const jobRecords = collection<JobRecord>(jobRunCollection.name);
 
 /** Notes a run that is over. One round trip. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../contracts/terms.js';
-import { declareCollection } from '../store/declare.js';
+import { declareCollection, transient } from '../store/declare.js';
 import { HOUR } from '../time.js';
 import type { MinuteStats } from './recorder.js';
 
@@ -20,13 +20,19 @@ export interface MetricBatch {
  */
 export const BATCH_KEPT_FOR = 6 * HOUR;
 
-export const metricBatchCollection = declareCollection('metricBatches', [
-  {
-    name: 'recordedAt',
-    keys: [
-      ['recordedAt', 1],
-      ['_id', 1],
+export const metricBatchCollection = transient(
+  declareCollection(
+    'metricBatches',
+    [
+      {
+        name: 'recordedAt',
+        keys: [
+          ['recordedAt', 1],
+          ['_id', 1],
+        ],
+      },
+      { name: 'expiresAt', keys: [['expiresAt', 1]] },
     ],
-  },
-  { name: 'expiresAt', keys: [['expiresAt', 1]] },
-]);
+    'none',
+  ),
+);

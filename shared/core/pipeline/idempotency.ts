@@ -23,7 +23,7 @@ interface Claim {
   expiresAt: Instant;
 }
 
-export const claimCollection = declareCollection('requests', [{ name: 'expiresAt', keys: [['expiresAt', 1]] }]);
+export const claimCollection = declareCollection('requests', [{ name: 'expiresAt', keys: [['expiresAt', 1]] }], 'none');
 const claims = collection<Claim>(claimCollection.name);
 
 /**

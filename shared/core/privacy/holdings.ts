@@ -43,13 +43,11 @@ export async function unfinishedOf(all: readonly Holding[], userId: UserId): Pro
 }
 
 /** A page of what a collection keeps of a user, by id. */
-export function pageOfHolding({ collection: name, of }: Holding, userId: string, after: string, limit: number) {
+export async function pageOfHolding({ collection: name, of }: Holding, userId: string, after: string, limit: number) {
+  // Under its own id there is one document at most.
+  if (of === '_id' && after !== '') return [];
   const beyond = after === '' ? {} : { _id: command().gt(after) };
-  const where =
-    of === '_id'
-      ? { _id: after === '' ? userId : command().eq(userId).and(command().gt(after)) }
-      : { [of]: userId, ...beyond };
-  return collection<Found>(name).find(where, { orderBy: [['_id', 'asc']], limit });
+  return collection<Found>(name).find({ ...beyond, [of]: userId }, { orderBy: [['_id', 'asc']], limit });
 }
 
 /** A document as its user may see it: without secrets, and without what is the store's own. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contracts/terms.js';
 import { derivedId } from '../ids.js';
 import { collection, command } from '../store/collection.js';
-import { declareCollection } from '../store/declare.js';
+import { declareCollection, transient } from '../store/declare.js';
 import { after, MINUTE, now } from '../time.js';
 import { type Draw, draw, type Limit, msPerToken } from './gcra.js';
 
@@ -14,7 +14,9 @@ interface Bucket {
   expiresAt: Instant;
 }
 
-export const bucketCollection = declareCollection('rateBuckets', [{ name: 'expiresAt', keys: [['expiresAt', 1]] }]);
+export const bucketCollection = transient(
+  declareCollection('rateBuckets', [{ name: 'expiresAt', keys: [['expiresAt', 1]] }], 'none'),
+);
 const buckets = collection<Bucket>(bucketCollection.name);
 
 /** What two instances may differ in what time it is. */

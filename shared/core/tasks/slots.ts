@@ -1,6 +1,6 @@
 import type { Instant } from '../../contracts/terms.js';
 import { collection, command } from '../store/collection.js';
-import { declareCollection } from '../store/declare.js';
+import { declareCollection, transient } from '../store/declare.js';
 import { now } from '../time.js';
 
 /** The places in which tasks of one kind are worked on, each with when it becomes free again. */
@@ -9,7 +9,7 @@ interface Slots {
   until: Record<string, Instant>;
 }
 
-export const taskSlotCollection = declareCollection('taskSlots');
+export const taskSlotCollection = transient(declareCollection('taskSlots', [], 'none'));
 const slots = collection<Slots>(taskSlotCollection.name);
 
 /** Takes one of `most` places for tasks of a kind until `until`. Two round trips. @returns its name, unless all are taken */

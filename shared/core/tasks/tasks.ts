@@ -4,7 +4,7 @@ import { actor } from '../actor.js';
 import { Failure } from '../failure.js';
 import { actorId } from '../ids.js';
 import { collection } from '../store/collection.js';
-import { declareCollection } from '../store/declare.js';
+import { declareCollection, transient } from '../store/declare.js';
 import { DAY } from '../time.js';
 
 /** Work that takes longer than a call may: done step by step, with a checkpoint after each. */
@@ -42,17 +42,27 @@ export interface Task {
 /** How long a task that is over is kept with its result. */
 export const KEPT_FOR = 7 * DAY;
 
-export const taskCollection = declareCollection('tasks', [
-  { name: 'lookAt', keys: [['lookAt', 1]] },
-  {
-    name: 'owner_createdAt',
-    keys: [
-      ['owner', 1],
-      ['createdAt', -1],
-      ['_id', -1],
+export const taskCollection = transient(
+  declareCollection(
+    'tasks',
+    [
+      { name: 'lookAt', keys: [['lookAt', 1]] },
+      {
+        name: 'owner_createdAt',
+        keys: [
+          ['owner', 1],
+          ['createdAt', -1],
+          ['_id', -1],
+        ],
+      },
     ],
-  },
-]);
+    {
+      of: 'owner',
+      onDeletion: { keep: true, because: 'a task and its file are removed a week after its end' },
+      hidden: ['request', 'checkpoint', 'input'],
+    },
+  ),
+);
 export const tasks = collection<Task>(taskCollection.name);
 
 /**

@@ -20,7 +20,10 @@ export interface AddressBook extends Owned {
   addresses: Record<AddressId, SavedAddress>;
 }
 
-export const addressBookCollection = declareCollection('address_books');
+export const addressBookCollection = declareCollection('address_books', [], {
+  of: 'userId',
+  onDeletion: { remove: true },
+});
 export const addressBooks = ownedCollection<AddressBook>(addressBookCollection.name);
 
 /** The acting member's address book, if there is one. One round trip. */

@@ -42,18 +42,26 @@ export interface AlertSilence {
   reason: string;
 }
 
-export const alertCollection = declareCollection('alerts', [
-  {
-    name: 'state_since',
-    keys: [
-      ['state', 1],
-      ['since', 1],
-      ['_id', 1],
-    ],
-  },
-  { name: 'untold', keys: [['untold', 1]] },
-]);
-export const alertSilenceCollection = declareCollection('alertSilences', [{ name: 'until', keys: [['until', 1]] }]);
+export const alertCollection = declareCollection(
+  'alerts',
+  [
+    {
+      name: 'state_since',
+      keys: [
+        ['state', 1],
+        ['since', 1],
+        ['_id', 1],
+      ],
+    },
+    { name: 'untold', keys: [['untold', 1]] },
+  ],
+  'none',
+);
+export const alertSilenceCollection = declareCollection(
+  'alertSilences',
+  [{ name: 'until', keys: [['until', 1]] }],
+  'none',
+);
 
 export const alerts = collection<AlertRecord>(alertCollection.name);
 export const alertSilences = collection<AlertSilence>(alertSilenceCollection.name);

@@ -18,5 +18,5 @@ export interface CartDocument extends Owned {
   entries: Record<SkuId, CartEntry>;
 }
 
-export const cartCollection = declareCollection('carts');
+export const cartCollection = declareCollection('carts', [], { of: 'userId', onDeletion: { remove: true } });
 export const carts = ownedCollection<CartDocument>(cartCollection.name);

@@ -27,17 +27,21 @@ export interface SkuDocument {
   price: Fen;
 }
 
-export const productCollection = declareCollection('products', [
-  {
-    name: 'onSale_rank',
-    keys: [
-      ['onSale', 1],
-      ['rank', 1],
-      ['_id', 1],
-    ],
-  },
-  { name: 'skus', keys: [['skus.skuId', 1]] },
-]);
+export const productCollection = declareCollection(
+  'products',
+  [
+    {
+      name: 'onSale_rank',
+      keys: [
+        ['onSale', 1],
+        ['rank', 1],
+        ['_id', 1],
+      ],
+    },
+    { name: 'skus', keys: [['skus.skuId', 1]] },
+  ],
+  'none',
+);
 export const products = collection<ProductDocument>(productCollection.name);
 
 /** The picture that stands for a product; empty when it has none. */

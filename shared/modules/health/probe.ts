@@ -1,6 +1,6 @@
 import type { Instant } from '../../contracts/terms.js';
 import { collection } from '../../core/store/collection.js';
-import { declareCollection } from '../../core/store/declare.js';
+import { declareCollection, transient } from '../../core/store/declare.js';
 
 interface Probe {
   _id: 'database';
@@ -8,5 +8,5 @@ interface Probe {
 }
 
 /** One document that health checks write and read. */
-export const healthProbeCollection = declareCollection('healthProbes');
+export const healthProbeCollection = transient(declareCollection('healthProbes', [], 'none'));
 export const healthProbes = collection<Probe>(healthProbeCollection.name);

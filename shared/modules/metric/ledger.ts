@@ -23,5 +23,5 @@ export interface MetricLedger {
   totals: Stats;
 }
 
-export const metricLedgerCollection = declareCollection('metricLedgers');
+export const metricLedgerCollection = declareCollection('metricLedgers', [], 'none');
 export const metricLedgers = collection<MetricLedger>(metricLedgerCollection.name);

@@ -25,16 +25,20 @@ const LENGTH = { minute: MINUTE, hour: HOUR, day: DAY } as const;
 const KEPT_FOR = { minute: 2 * DAY, hour: 30 * DAY, day: 400 * DAY } as const;
 const BEIJING = 8 * HOUR;
 
-export const metricCollection = declareCollection('metrics', [
-  {
-    name: 'resolution_at',
-    keys: [
-      ['resolution', 1],
-      ['at', 1],
-    ],
-  },
-  { name: 'expiresAt', keys: [['expiresAt', 1]] },
-]);
+export const metricCollection = declareCollection(
+  'metrics',
+  [
+    {
+      name: 'resolution_at',
+      keys: [
+        ['resolution', 1],
+        ['at', 1],
+      ],
+    },
+    { name: 'expiresAt', keys: [['expiresAt', 1]] },
+  ],
+  'none',
+);
 export const metricRecords = collection<MetricRecord>(metricCollection.name);
 
 /** When the minute, hour or day began that `instant` lies in. */

@@ -27,17 +27,21 @@ export interface Anomaly {
   resolvedBy: string | null;
 }
 
-export const anomalyCollection = declareCollection('orderAnomalies', [
-  {
-    name: 'state_at',
-    keys: [
-      ['state', 1],
-      ['at', 1],
-      ['_id', 1],
-    ],
-  },
-  { name: 'orderId', keys: [['orderId', 1]] },
-]);
+export const anomalyCollection = declareCollection(
+  'orderAnomalies',
+  [
+    {
+      name: 'state_at',
+      keys: [
+        ['state', 1],
+        ['at', 1],
+        ['_id', 1],
+      ],
+    },
+    { name: 'orderId', keys: [['orderId', 1]] },
+  ],
+  'none',
+);
 const anomalies = collection<Anomaly>(anomalyCollection.name);
 
 type Facts = Pick<Anomaly, 'orderId' | 'kind' | 'reference' | 'amount' | 'currency'> & { wrong?: readonly string[] };

@@ -55,40 +55,60 @@ export interface Refund {
   byHand?: true;
 }
 
-export const orderCollection = declareEmittingCollection('orders', orderEvents, [
+export const orderCollection = declareEmittingCollection(
+  'orders',
+  orderEvents,
+  [
+    {
+      name: 'userId_createdAt',
+      keys: [
+        ['userId', 1],
+        ['createdAt', -1],
+        ['_id', -1],
+      ],
+    },
+    {
+      name: 'status_createdAt',
+      keys: [
+        ['status', 1],
+        ['createdAt', -1],
+        ['_id', -1],
+      ],
+    },
+    {
+      name: 'createdAt',
+      keys: [
+        ['createdAt', -1],
+        ['_id', -1],
+      ],
+    },
+    {
+      name: 'phone_createdAt',
+      keys: [
+        ['recipient.phone.index', 1],
+        ['createdAt', -1],
+        ['_id', -1],
+      ],
+    },
+    { name: 'checkAt', keys: [['checkAt', 1]] },
+  ],
   {
-    name: 'userId_createdAt',
-    keys: [
-      ['userId', 1],
-      ['createdAt', -1],
-      ['_id', -1],
-    ],
+    of: 'userId',
+    onDeletion: {
+      // E-Commerce Law, article 31: what was traded is kept for three years; who it was sent to is not part of that.
+      set: {
+        openid: '',
+        remark: '',
+        'recipient.name': '已注销',
+        'recipient.phone': '13000000000',
+        'recipient.detail': '已注销',
+      },
+      because: 'E-Commerce Law of the PRC, article 31: records of trades are kept for three years',
+    },
+    hidden: ['openid', 'appid', 'request', 'traceId', 'checkAt', 'failedChecks'],
+    unfinished: { field: 'status', values: ['awaiting-payment', 'refunding'], title: '还有待付款或退款中的订单' },
   },
-  {
-    name: 'status_createdAt',
-    keys: [
-      ['status', 1],
-      ['createdAt', -1],
-      ['_id', -1],
-    ],
-  },
-  {
-    name: 'createdAt',
-    keys: [
-      ['createdAt', -1],
-      ['_id', -1],
-    ],
-  },
-  {
-    name: 'phone_createdAt',
-    keys: [
-      ['recipient.phone.index', 1],
-      ['createdAt', -1],
-      ['_id', -1],
-    ],
-  },
-  { name: 'checkAt', keys: [['checkAt', 1]] },
-]);
+);
 
 const all = emitting(collection<Order>(orderCollection.name), orderCollection);
 const mine = ownedCollection<Order>(orderCollection.name);

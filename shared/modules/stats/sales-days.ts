@@ -24,7 +24,7 @@ export interface SalesShare {
 
 export const SHARES = 16;
 
-export const salesDayCollection = declareCollection('salesDays', [{ name: 'day', keys: [['day', 1]] }]);
+export const salesDayCollection = declareCollection('salesDays', [{ name: 'day', keys: [['day', 1]] }], 'none');
 export const salesDays = collection<SalesShare>(salesDayCollection.name);
 
 /** The id of the share of `day` that the document `aggregateId` counts in. */

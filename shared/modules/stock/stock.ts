@@ -20,7 +20,7 @@ interface Hold {
   at: Instant;
 }
 
-export const stockCollection = declareCollection('stocks');
+export const stockCollection = declareCollection('stocks', [], 'none');
 const stocks = collection<Stock>(stockCollection.name);
 
 /** Pieces that can be ordered now, by SKU; a SKU without stock is absent. One round trip. */

@@ -10,5 +10,9 @@ export interface User {
   createdAt: Instant;
 }
 
-export const userCollection = declareCollection('users', [{ name: 'createdAt', keys: [['createdAt', -1]] }]);
+export const userCollection = declareCollection('users', [{ name: 'createdAt', keys: [['createdAt', -1]] }], {
+  of: '_id',
+  onDeletion: { remove: true },
+  partOfAccount: true,
+});
 export const users = collection<User>(userCollection.name);
