@@ -1,0 +1,103 @@
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
+import type { CodePurpose, SignedIn } from '../../shared/contracts/auth/auth.js';
+import type { Answer, Contract, Input, Output } from '../../shared/contracts/contract.js';
+import { Refusal } from './buyer.js';
+import type { RunningCloud } from './local-cloud.js';
+
+/** What may be wrong with a request on purpose. */
+export interface Forgery {
+  token?: string;
+  body?: string;
+  path?: string;
+  signature?: string;
+  headers?: Record<string, string>;
+  nonce?: string;
+  timestamp?: number;
+}
+
+/** Somebody at a browser outside of WeChat: calls the actions over HTTP, as a page of H5 does. */
+export interface Visitor {
+  /** What it was given when it signed in; null for a guest. */
+  session: SignedIn | null;
+  /** Waits when it is told to wait for a moment; every other refusal is thrown. */
+  call<C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>>;
+  /** Sends anything at all, and gives status and answer as they came. */
+  send(
+    action: string,
+    input: unknown,
+    forgery?: Forgery,
+  ): Promise<{ status: number; answer: Answer<unknown>; headers: Headers }>;
+  signIn(session: SignedIn): Visitor;
+}
+
+/** What a person waits for, ms; and how often. */
+const LONGEST_WAIT = 5_000;
+const MOST_TRIES = 20;
+
+/** A telephone number that no test has had. */
+export function newPhone(): string {
+  return `139${String(randomInt(1e8)).padStart(8, '0')}`;
+}
+
+export function createVisitor(cloud: RunningCloud, env: string): Visitor {
+  const visitor: Visitor = {
+    session: null,
+    signIn(session) {
+      visitor.session = session;
+      return visitor;
+    },
+    async call(contract, input) {
+      for (let tries = 1; ; tries += 1) {
+        const { answer } = await visitor.send(contract.name, input);
+        if (answer.ok) return answer.data as never;
+        const { code, retryAfterMs = 0 } = answer.error;
+        if (code !== 'RATE_LIMITED' || retryAfterMs > LONGEST_WAIT || tries === MOST_TRIES)
+          throw Refusal.of(answer.error);
+        await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+      }
+    },
+    async send(action, input, forgery = {}) {
+      const body = JSON.stringify(input);
+      const signed = visitor.session ? await signature(cloud, visitor.session, `/api/${action}`, body, forgery) : {};
+      const response = await fetch(`${cloud.url}/__http/${env}${forgery.path ?? `/api/${action}`}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signed, ...forgery.headers },
+        body: forgery.body ?? body,
+      });
+      const text = await response.text();
+      return { status: response.status, answer: JSON.parse(text), headers: response.headers };
+    },
+  };
+  return visitor;
+}
+
+/** As docs/core.md says, written here once more, so that the door is not tested against its own code. */
+async function signature(cloud: RunningCloud, session: SignedIn, path: string, body: string, forgery: Forgery) {
+  const { iso } = await cloud.get<{ iso: string }>('/__hub/clock');
+  const nonce = forgery.nonce ?? randomBytes(16).toString('hex');
+  const timestamp = String(forgery.timestamp ?? Date.parse(iso));
+  const bodyHash = createHash('sha256').update(body).digest('hex');
+  const mac = createHmac('sha256', Buffer.from(session.signingKey, 'base64url'))
+    .update(['POST', path, bodyHash, nonce, timestamp].join('\n'))
+    .digest('base64url');
+  return {
+    authorization: `Bearer ${forgery.token ?? session.accessToken}`,
+    'x-yunshu-nonce': nonce,
+    'x-yunshu-timestamp': timestamp,
+    'x-yunshu-signature': forgery.signature ?? mac,
+  };
+}
+
+/** Asks for a code and reads it from the phone. */
+export async function codeFor(
+  cloud: RunningCloud,
+  send: (name: string, input: object) => Promise<Answer<unknown>>,
+  phone: string,
+  purpose: CodePurpose,
+): Promise<string> {
+  const answer = await send('auth-send-code', { identifier: phone, purpose });
+  if (!answer.ok) throw Refusal.of(answer.error);
+  const [message] = await cloud.get<{ params: string[] }[]>(`/__hub/sms?phone=%2B86${phone}&limit=1`);
+  if (!message) throw new Error(`nothing was sent to ${phone}`);
+  return message.params[0]!;
+}
