@@ -114,12 +114,21 @@ export function shopOf(cloud: RunningCloud) {
      * trade comes into being after it. @returns the prepay id of an order that is closed and can be paid
      */
     async openCashierBehindCancel(buyer: Buyer, orderId: string): Promise<string> {
-      const slow = { kind: 'latency', function: 'pay-prepay', nth: 3, ms: 1000, times: 1 };
+      const slow = { kind: 'latency', function: 'pay-prepay', action: 'api.mch.weixin.qq.com*', ms: 1500, times: 1 };
       await cloud.post('/__hub/faults', slow);
       const opening = this.openCashier(buyer, orderId);
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      await this.struck();
       await buyer.call(orderCancel, { orderId, requestId: newRequestId() });
       return opening;
+    },
+
+    /** Waits until the faults that were asked for have struck. */
+    async struck(): Promise<void> {
+      for (let tries = 0; tries < 100; tries += 1) {
+        if ((await cloud.get<object[]>('/__hub/faults')).length === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      throw new Error('a fault never struck');
     },
 
     /** The buyer confirms the payment in WeChat's cashier. */
@@ -161,9 +170,22 @@ export function shopOf(cloud: RunningCloud) {
 
     advance: (ms: number) => cloud.post('/__hub/clock/advance', { ms }),
 
-    /** Lets the sweeper run until nothing is left for it: an order is never looked at again more than an hour later. */
+    /**
+     * Lets time pass, and the sweepers look at each of its turns, until nothing is left for them: an order is never looked at
+     * again more than an hour later. Where timers are paused it costs two runs a turn instead of one a minute.
+     */
     async settle(): Promise<void> {
-      for (const minutes of [3, 3, 31, 3, 3]) await this.advance(minutes * MINUTE);
+      for (const minutes of [3, 3, 31, 3, 3]) await this.pass(minutes * MINUTE);
+    },
+
+    /** Lets time pass, and then the sweepers have their turn, whether or not their timers are paused. */
+    async pass(ms: number): Promise<void> {
+      await this.advance(ms);
+      const timers = await cloud.get<{ functionName: string; name: string }[]>(`/__hub/timers?env=${ENV}`);
+      for (const sweeper of ['order-sweep', 'event-sweep']) {
+        const { name } = timers.find(({ functionName }) => functionName === sweeper)!;
+        await cloud.post('/__hub/timers/run', { env: ENV, functionName: sweeper, name });
+      }
     },
 
     /** Waits, in real time and not for long, until an order stands as expected. */

@@ -15,7 +15,7 @@ import { type Goods, MINUTE, openShop, type Shop } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true, timers: ['order-sweep', 'event-sweep', 'request-sweep'] });
+  shop = await openShop({ bare: true, timers: [] });
 });
 afterAll(() => shop.cloud.stop());
 
@@ -102,7 +102,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await perhaps(scene.buyer.call(orderCancel, request));
       await disarm();
 
-      await shop.advance(MINUTE);
+      await shop.pass(MINUTE);
       expect(await scene.buyer.call(orderCancel, request), at).toEqual({ orderId, status: 'closed', refundDue: 0 });
       await shop.settle();
       await expectNothingStuck(scene, at);
@@ -121,7 +121,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await perhaps(scene.buyer.call(orderCancel, { orderId, requestId: newRequestId() }));
       await disarm();
 
-      await shop.advance(MINUTE);
+      await shop.pass(MINUTE);
       await perhaps(scene.buyer.call(orderCancel, { orderId, requestId: newRequestId() }));
       await shop.settle();
       expect(await scene.buyer.call(orderGet, { orderId }), at).toMatchObject({ status: 'refunded' });
@@ -142,7 +142,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await new Promise((resolve) => setTimeout(resolve, 150));
       await disarm();
 
-      await shop.advance(MINUTE);
+      await shop.pass(MINUTE);
       expect(await scene.buyer.call(orderGet, { orderId }), at).toMatchObject({ status: 'paid' });
       await shop.settle();
       await expectNothingStuck(scene, at);
@@ -158,7 +158,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await shop.advance(30 * MINUTE - 1000);
 
       await arm();
-      await shop.advance(MINUTE);
+      await shop.pass(MINUTE);
       await disarm();
 
       await shop.settle();
@@ -179,7 +179,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await perhaps(scene.buyer.call(orderCancel, { orderId, requestId: newRequestId() }));
 
       await arm();
-      await shop.advance(2 * MINUTE);
+      await shop.pass(2 * MINUTE);
       await disarm();
 
       await shop.settle();
@@ -200,7 +200,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await new Promise((resolve) => setTimeout(resolve, 200));
       await disarm();
 
-      await shop.advance(MINUTE);
+      await shop.pass(MINUTE);
       await shop.settle();
       const order = await scene.buyer.call(orderGet, { orderId });
       expect(order, at).toMatchObject({ status: 'refunded', paid: payable, refund: payable });
@@ -258,7 +258,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
       await perhaps(buyer.call(addressSave, request));
       await disarm();
 
-      await shop.advance(MINUTE);
+      await shop.pass(MINUTE);
       const { addressId } = await buyer.call(addressSave, request);
       expect((await buyer.call(addressList, {})).items, at).toMatchObject([{ addressId, isDefault: true }]);
     });

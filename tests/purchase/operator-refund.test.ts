@@ -18,7 +18,7 @@ import { openShop, type Shop, times } from '../kit/shop.js';
 let shop: Shop;
 let operator: TestOperator;
 beforeAll(async () => {
-  shop = await openShop({ bare: true, timers: ['order-sweep', 'event-sweep', 'request-sweep'] });
+  shop = await openShop({ bare: true, timers: [] });
   operator = shop.operator(['operator'], 'mei');
 });
 afterAll(() => shop.cloud.stop());

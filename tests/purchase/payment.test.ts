@@ -7,7 +7,7 @@ import { type Goods, MINUTE, openShop, type Shop, times } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true, timers: ['order-sweep', 'event-sweep', 'request-sweep'] });
+  shop = await openShop({ bare: true, timers: ['order-sweep', 'request-sweep'] });
 });
 afterEach(() => shop.cloud.remove(`/__hub/wechat-pay/faults?env=${shop.env}`));
 afterAll(() => shop.cloud.stop());

@@ -9,7 +9,7 @@ import { openShop, type Shop, times } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true, timers: ['order-sweep', 'event-sweep', 'request-sweep'] });
+  shop = await openShop({ bare: true, timers: ['order-sweep', 'request-sweep'] });
 });
 afterAll(() => shop.cloud.stop());
 

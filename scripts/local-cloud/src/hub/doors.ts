@@ -63,14 +63,27 @@ export function createHub({ kernel, functions, database, faults }: HubOptions): 
       }),
     ),
     get('/__hub/timers', (query) => functions.timers.list(query.get('env') ?? undefined)),
-    post('/__hub/timers', ({ env, functionName, name, paused }) => {
-      if (typeof env !== 'string' || typeof functionName !== 'string' || typeof name !== 'string') {
-        throw new HttpError(400, 'INVALID_PARAM', 'env, functionName, name: must be texts');
-      }
-      if (typeof paused !== 'boolean') throw new HttpError(400, 'INVALID_PARAM', 'paused: must be true or false');
-      functions.timers.pause(env, functionName, name, paused);
-      return functions.timers.list(env);
+    post('/__hub/timers', (body) => {
+      const timer = timerOf(body);
+      if (typeof body.paused !== 'boolean') throw new HttpError(400, 'INVALID_PARAM', 'paused: must be true or false');
+      functions.timers.pause(...timer, body.paused);
+      return functions.timers.list(timer[0]);
+    }),
+    post('/__hub/timers/run', async (body) => {
+      await functions.timers.runNow(...timerOf(body));
+      return {};
     }),
     post('/__hub/provision', (body) => provision(kernel, database, body)),
   ];
+}
+
+function timerOf({
+  env,
+  functionName,
+  name,
+}: Record<string, unknown>): [env: string, functionName: string, name: string] {
+  if (typeof env !== 'string' || typeof functionName !== 'string' || typeof name !== 'string') {
+    throw new HttpError(400, 'INVALID_PARAM', 'env, functionName, name: must be texts');
+  }
+  return [env, functionName, name];
 }
