@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { addressSave } from '../../shared/contracts/address/save.js';
 import type { Answer, AnswerError, Contract, Input, Output } from '../../shared/contracts/contract.js';
+import { noteConfidentialOf } from './confidential.js';
 import type { RunningCloud } from './local-cloud.js';
 
 /** An answer with `ok: false`, thrown. */
@@ -27,12 +28,14 @@ export async function callFunction(
   data: unknown,
   openid?: string,
 ): Promise<Answer<unknown>> {
+  noteConfidentialOf(data);
   const answer = await cloud.post<{ result?: Answer<unknown>; errCode?: number; errMsg: string }>(
     '/__cloud/callFunction',
     { env, name, data: data as object },
     openid ? { 'x-dev-openid': openid } : {},
   );
   if (answer.errCode !== undefined || !answer.result) throw new Error(`${name}: ${answer.errCode} ${answer.errMsg}`);
+  noteConfidentialOf(answer.result);
   return answer.result;
 }
 

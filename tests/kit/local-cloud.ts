@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { newKeys } from '../../scripts/lib/environment-keys.js';
+import { noteConfidential } from './confidential.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -38,6 +39,7 @@ export async function startCloud({ dataDir, bare = false }: StartOptions = {}): 
   ];
   // The test knows the keys of its clouds, and so can sign for them.
   process.env.YUNSHU_KEYS ??= newKeys();
+  noteConfidential(...process.env.YUNSHU_KEYS.split(',').map((key) => key.slice(key.indexOf(':') + 1)));
   const env = { ...process.env, PORT: '0', ...(dataDir && { YUNSHU_DATA: dataDir }) };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];
