@@ -24,6 +24,9 @@ import type { authRefresh } from '../../shared/contracts/auth/refresh';
 import type { authRegister } from '../../shared/contracts/auth/register';
 import type { authResetPassword } from '../../shared/contracts/auth/reset-password';
 import type { authSendCode } from '../../shared/contracts/auth/send-code';
+import type { backupList } from '../../shared/contracts/backup/list';
+import type { backupRunNow } from '../../shared/contracts/backup/run-now';
+import type { backupVerify } from '../../shared/contracts/backup/verify';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { baziLuck } from '../../shared/contracts/bazi/luck';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
@@ -128,6 +131,14 @@ export const api = {
     resetPassword: (input: Input<typeof authResetPassword>) => call<Output<typeof authResetPassword>>('auth-reset-password', input),
     /** 发送验证码 */
     sendCode: (input: Input<typeof authSendCode>) => call<Output<typeof authSendCode>>('auth-send-code', input),
+  },
+  backup: {
+    /** 查询备份 */
+    list: (input: Input<typeof backupList>) => call<Output<typeof backupList>>('backup-list', input),
+    /** 立即备份 */
+    runNow: (input: Input<typeof backupRunNow>) => call<Output<typeof backupRunNow>>('backup-run-now', input),
+    /** 校验备份 */
+    verify: (input: Input<typeof backupVerify>) => call<Output<typeof backupVerify>>('backup-verify', input),
   },
   bazi: {
     /** 排八字命盘 */

@@ -8,6 +8,7 @@ export type Answer = Record<string, unknown>;
 export interface Connection {
   env: string;
   manager: CloudBaseManager;
+  sdk: ReturnType<typeof cloudbase.init>;
   db: ReturnType<ReturnType<typeof cloudbase.init>['database']>;
   /** Any action of Serverless Cloud Function, on this environment's functions. */
   scf(action: string, params: Answer): Promise<Answer>;
@@ -44,6 +45,7 @@ export function connect(env: string, variables: NodeJS.ProcessEnv): Connection {
     env,
     manager,
     keys,
+    sdk,
     db: sdk.database(),
     scf: (action, params) => call('scf', '2018-04-16', action, { Namespace: env, ...params }),
     tcb: (action, params) => call('tcb', '2018-06-08', action, { EnvId: env, ...params }),

@@ -9,8 +9,8 @@ const FIRINGS = 1500;
 const FROM = Date.UTC(2026, 0, 1);
 
 /**
- * `shared/core/events/routes.generated.ts`: for each app who listens to which event, whose documents have an outbox, and which
- * jobs there are. So that an event is on its way without a look-up.
+ * `shared/core/events/routes.generated.ts`: for each app who listens to which event, whose documents have an outbox, which
+ * jobs there are, and what a backup holds. So that an event is on its way without a look-up.
  * @throws Error for a subscriber that anybody could call, or an event that nothing emits
  */
 export function routesFile(apps: readonly App[], functions: readonly CloudFunction[]): string {
@@ -43,6 +43,7 @@ function routesOf(app: App, functions: readonly CloudFunction[]) {
   return {
     subscribers,
     collections: app.collections.filter(({ emits }) => emits).map(({ name }) => name),
+    backedUp: [...new Set(app.collections.filter(({ transient }) => !transient).map(({ name }) => name))].sort(),
     jobs: contracts.flatMap(({ name, title, timer }) =>
       timer ? [{ name, title, cron: timer.cron, longestGapMs: longestGap(timer.cron) }] : [],
     ),

@@ -17,6 +17,7 @@ import { identityCollection } from '../modules/account/identities.js';
 import { nonceCollection } from '../modules/account/nonces.js';
 import { sessionCollection } from '../modules/account/sessions.js';
 import { alertCollection, alertSilenceCollection } from '../modules/alert/alerts.js';
+import { backupCollection } from '../modules/backup/backups.js';
 import { healthProbeCollection } from '../modules/health/probe.js';
 import { metricLedgerCollection } from '../modules/metric/ledger.js';
 import { metricCollection } from '../modules/metric/records.js';
@@ -38,6 +39,7 @@ export const platformModules = [
   'job',
   'task',
   'privacy',
+  'backup',
 ] as const;
 
 /** What the platform itself keeps in every app. */
@@ -59,6 +61,7 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   jobRunCollection,
   taskCollection,
   taskSlotCollection,
+  backupCollection,
   alertCollection,
   alertSilenceCollection,
   healthProbeCollection,

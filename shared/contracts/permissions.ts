@@ -29,6 +29,8 @@ export const permissions = {
   'alert.handle': { title: '确认和静默告警', roles: ['operator'] },
   'alert.read': { title: '查看告警', roles: ['support', 'operator'] },
   'audit.read': { title: '查看审计记录', roles: [] },
+  'backup.read': { title: '查看备份', roles: ['operator'] },
+  'backup.run': { title: '备份与校验', roles: [] },
   'health.read': { title: '查看运行健康详情', roles: ['support', 'operator'] },
   'metric.read': { title: '查看运行指标', roles: ['operator'] },
   'cache.invalidate': { title: '清除缓存', roles: ['operator'] },

@@ -21,6 +21,11 @@ export function toMs(instant: Instant): number {
   return Date.parse(instant);
 }
 
+/** `instant` as the database's own kind of date, for documents that others have put there. */
+export function toDate(instant: Instant): Date {
+  return new Date(toMs(instant));
+}
+
 function fromMs(ms: number): Instant {
   return new Date(ms).toISOString() as Instant;
 }

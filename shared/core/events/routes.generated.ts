@@ -62,6 +62,18 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "longestGapMs": 60000
       },
       {
+        "name": "backup-check",
+        "title": "检查备份是否完好",
+        "cron": "50 22 * * * * *",
+        "longestGapMs": 3600000
+      },
+      {
+        "name": "backup-run",
+        "title": "定时备份数据",
+        "cron": "50 7/30 * * * * *",
+        "longestGapMs": 1800000
+      },
+      {
         "name": "event-sweep",
         "title": "派送未送达的事件",
         "cron": "30 */2 * * * * *",
@@ -141,6 +153,18 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "title": "补全审计记录",
         "cron": "20 * * * * * *",
         "longestGapMs": 60000
+      },
+      {
+        "name": "backup-check",
+        "title": "检查备份是否完好",
+        "cron": "50 22 * * * * *",
+        "longestGapMs": 3600000
+      },
+      {
+        "name": "backup-run",
+        "title": "定时备份数据",
+        "cron": "50 7/30 * * * * *",
+        "longestGapMs": 1800000
       },
       {
         "name": "event-sweep",

@@ -16,11 +16,13 @@ export interface Routes {
   /** The collections whose documents have an outbox. */
   collections: readonly string[];
   jobs: readonly DeclaredJob[];
+  /** The collections that a backup holds. */
+  backedUp: readonly string[];
 }
 
 /** The routes of the app that this function belongs to. */
 export function routes(): Routes {
-  return routesOf[app()] ?? { subscribers: {}, collections: [], jobs: [] };
+  return routesOf[app()] ?? { subscribers: {}, collections: [], jobs: [], backedUp: [] };
 }
 
 /** The functions that listen to events of `type`. */

@@ -1,4 +1,7 @@
 import { deadLetters } from '../../core/events/dead-letters.js';
+import { now } from '../../core/time.js';
+import { latestBackups } from '../backup/backups.js';
+import { unwellBackups } from '../backup/unwell.js';
 import { listJobs } from '../job/list-jobs.js';
 import type { Gauges } from './measure.js';
 
@@ -13,6 +16,10 @@ export const gauges: Readonly<Record<string, () => Promise<Readonly<Record<strin
   async 'jobs-unwell'() {
     const { items } = await listJobs();
     return countBy(items.filter(({ state }) => state === 'late' || state === 'failing').map(({ name }) => name));
+  },
+  /** Backups of the last day that are too old or broken: see `unwellBackups`. */
+  async 'backups-unwell'() {
+    return unwellBackups(await latestBackups(60), now());
   },
 };
 

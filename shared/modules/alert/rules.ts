@@ -71,4 +71,12 @@ export const alertRules: readonly AlertRule[] = [
     forMinutes: 0,
     advice: '查看 job-list：触发器是否存在，上次运行为何失败',
   },
+  {
+    id: 'backup-unwell',
+    title: '备份过期或损坏',
+    severity: 'critical',
+    measure: { of: 'gauge', gauge: 'backups-unwell', above: 0 },
+    forMinutes: 0,
+    advice: '查看 backup-list 的 problem 与 job-list 的 backup-run，必要时用 backup-run-now 立即完整备份',
+  },
 ];
