@@ -11,6 +11,8 @@ export interface InstanceSpec {
   memoryMb: number;
   /** Where compiled code is kept; absent when there is no safe place for it. */
   codeCache?: string;
+  /** Where it is noted which code has run; such an instance starts without compiled code, which would not tell. */
+  coverage?: string;
   /** Where redirected calls go. */
   baseUrl: string;
   /** The bundled file that holds threads and programs which the function starts to what holds the function. */

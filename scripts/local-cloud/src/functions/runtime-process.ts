@@ -25,7 +25,7 @@ export interface RuntimeProcess {
  */
 export function startRuntimeProcess(runtimeFile: string, memoryMb: number, reaper: Reaper): RuntimeProcess {
   const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, runtimeFile], {
-    env: { PATH: process.env.PATH, TZ: 'UTC', HOME: os.tmpdir(), ...coverageFolder() },
+    env: { PATH: process.env.PATH, TZ: 'UTC', HOME: os.tmpdir() },
     // The channel is a plain stream: what a function may write there cannot do more than end its own instance.
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own: Ctrl-C is for the cloud, and a signal to its own group stays within it.
@@ -36,12 +36,6 @@ export function startRuntimeProcess(runtimeFile: string, memoryMb: number, reape
   const stream = child.stdio[CHANNEL_DESCRIPTOR] as Duplex;
   for (const one of [child.stdout, child.stderr, stream]) (one as { unref?: () => void } | null)?.unref?.();
   return { child, stream, end: () => endGroup(child) };
-}
-
-/** Set for a run of tests: where processes note which code has run. */
-function coverageFolder(): { LOCAL_CLOUD_COVERAGE?: string } {
-  const { LOCAL_CLOUD_COVERAGE } = process.env;
-  return LOCAL_CLOUD_COVERAGE ? { LOCAL_CLOUD_COVERAGE } : {};
 }
 
 /**

@@ -57,10 +57,9 @@ export function createRuntime(spec: InstanceSpec, send: (message: RuntimeMessage
   return { invoke };
 }
 
-/** What an invocation leaves for others: compiled code for the next instance, or notes of what ran, if its sources are known. */
-function keeper({ entry, codeCache, functionName }: InstanceSpec): () => void {
-  const { LOCAL_CLOUD_COVERAGE: coverage } = process.env;
-  if (coverage && existsSync(`${entry}.js.map`)) return noteCoverage(`${entry}.js`, coverage, functionName);
+/** What an invocation leaves for others: compiled code for the next instance, or notes of what ran. */
+function keeper({ entry, codeCache, coverage, functionName }: InstanceSpec): () => void {
+  if (coverage) return noteCoverage(`${entry}.js`, coverage, functionName);
   return codeCache ? cacheCode(`${entry}.js`, codeCache) : () => {};
 }
 
