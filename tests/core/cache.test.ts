@@ -94,7 +94,7 @@ describe.each<[string, () => SharedCache]>([
 
   it('forgets what a tag stands for, with what is just being loaded, and nothing else', async () => {
     const [one, two, other, loading] = [newKey(), newKey(), newKey(), newKey()];
-    const tag = `product ${one}`;
+    const tag = `product:${one}`;
     for (const [key, tags] of [
       [one, [tag]],
       [two, ['x', tag]],

@@ -117,7 +117,7 @@ function tagsOf<K extends CacheKey>(declared: CacheDeclaration<K, z.ZodType>, ke
 
 /** The tag of everything that is kept of one member. */
 export function memberTag(userId: string): string {
-  return `member ${userId}`;
+  return `member:${userId}`;
 }
 
 function fits({ schema }: { schema: z.ZodType }, json: string): boolean {

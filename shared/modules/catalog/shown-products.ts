@@ -6,7 +6,7 @@ import { products } from './products.js';
 
 /** Everything that shows products; each product has a tag of its own as well. */
 export const CATALOGUE = 'catalogue';
-export const productTag = (spuId: SpuId) => `product ${spuId}`;
+export const productTag = (spuId: SpuId) => `product:${spuId}`;
 
 /** A product as it is shown, without its stock, which changes a thousand times as often. */
 const ShownProduct = z.strictObject({ ...Product.shape, skus: z.array(Sku.omit({ available: true })) });
