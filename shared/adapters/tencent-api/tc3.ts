@@ -21,8 +21,8 @@ interface Request {
   timestamp: number;
 }
 
-const SIGNED = 'content-type;host;x-tc-action';
-const TYPE = 'application/json; charset=utf-8';
+const SIGNED = 'content-type;host';
+const TYPE = 'application/json';
 
 /** The headers of a call of Tencent Cloud's API 3.0, signed by TC3-HMAC-SHA256 (cloud.tencent.com/document/api/382/52072). */
 export function signedHeaders(
@@ -34,7 +34,7 @@ export function signedHeaders(
   const scope = `${date}/${service}/tc3_request`;
   const canonical = [
     ...['POST', '/', ''],
-    ...[`content-type:${TYPE}`, `host:${host}`, `x-tc-action:${action.toLowerCase()}`, ''],
+    ...[`content-type:${TYPE}`, `host:${host}`, ''],
     ...[SIGNED, sha256(body)],
   ].join('\n');
   const key = [date, service, 'tc3_request'].reduce<string | Buffer>(
