@@ -3,12 +3,12 @@ import { resolve } from '../../scripts/lib/contracts/json-schema.js';
 import type { Answer } from '../../shared/contracts/contract.js';
 import { errorTable } from '../../shared/contracts/errors.js';
 import { builtInRoles, isPermission, permissions } from '../../shared/contracts/permissions.js';
-import { type RunningCloud, startCloud } from '../kit/local-cloud.js';
+import type { RunningCloud } from '../kit/local-cloud.js';
 import { readActions, type TestedAction } from './actions.js';
 import { anotherInput } from './another-input.js';
 import { ownedIds } from './owned-ids.js';
 import type { ValidCall } from './scenarios/scenario.js';
-import { type Caller, type Stage, stageOf } from './stage.js';
+import { type Caller, openTheatre, type Stage, stageOf } from './stage.js';
 
 const known = (await readActions()).filter(({ app }) => app);
 const actions = known.filter(({ scenarios }) => scenarios.length > 0);
@@ -16,7 +16,7 @@ const each = (chosen: readonly TestedAction[]) => chosen.map((action) => [action
 
 let cloud: RunningCloud;
 beforeAll(async () => {
-  cloud = await startCloud({ bare: true });
+  cloud = await openTheatre();
 });
 afterAll(() => cloud.stop());
 

@@ -4,26 +4,27 @@ import { exampleOf } from '../../scripts/lib/contracts/example.js';
 import type { Answer } from '../../shared/contracts/contract.js';
 import { toAnswerError, toFailure } from '../../shared/core/pipeline/funnel.js';
 import { parseInput } from '../../shared/core/pipeline/input.js';
-import { type RunningCloud, startCloud } from '../kit/local-cloud.js';
+import type { RunningCloud } from '../kit/local-cloud.js';
 import { callerOf, readActions, type TestedAction } from './actions.js';
 import { MARKER, type OddInput, oddInputs, randomInputs } from './bad-input.js';
 import { inBatches } from './batch.js';
-import { type Stage, stageOf } from './stage.js';
+import { openTheatre, type Stage, stageOf } from './stage.js';
 
 const actions = (await readActions()).filter(
   ({ app, scenarios, testedIn }) => app && (scenarios.length > 0 || testedIn),
 );
 
-/** New each time; a failure names it. */
-const SEED = Date.now() % 1_000_000;
+/** New each time; the same inputs come again with YUNSHU_SEED. */
+const SEED = Number(process.env.YUNSHU_SEED ?? Date.now() % 1_000_000);
+console.log(`bad inputs of seed ${SEED}: YUNSHU_SEED=${SEED} sends the same again`);
 const RANDOM_RUNS = 50;
-/** Of the inputs that the contract refuses, this many go all the way, others each time. */
-const SENT = 30;
+/** Of the inputs that the contract refuses and of those that it takes, this many go all the way, others each time. */
+const SENT = 12;
 const AT_ONCE = 2;
 
 let cloud: RunningCloud;
 beforeAll(async () => {
-  cloud = await startCloud({ bare: true });
+  cloud = await openTheatre();
 });
 afterAll(() => cloud.stop());
 
@@ -34,6 +35,13 @@ async function send(action: TestedAction, stage: Stage, input: unknown): Promise
     if (answer.ok || answer.error.code !== 'RATE_LIMITED') return answer;
     await stage.advance(answer.error.retryAfterMs ?? 1000);
   }
+}
+
+/** As many as are sent all the way. */
+function someOf(odd: readonly OddInput[]): OddInput[] {
+  const count = Math.min(SENT, odd.length);
+  const choice = fc.shuffledSubarray([...odd], { minLength: count, maxLength: count });
+  return fc.sample(choice, { numRuns: 1, seed: SEED })[0]!;
 }
 
 const isValid = ({ contract }: TestedAction, { input }: OddInput) =>
@@ -87,10 +95,7 @@ describe('bad input', () => {
       const { bad, taken } = await oddInputsTo(action, stage);
       expect(bad.flatMap((one) => wellRefused(one, refusalOf(action, one)))).toEqual([]);
 
-      const sent = fc.sample(fc.shuffledSubarray(bad, { maxLength: Math.min(SENT, bad.length) }), {
-        numRuns: 1,
-        seed: SEED,
-      })[0]!;
+      const sent = someOf(bad);
       const before = await stage.snapshot();
       const refused = await inBatches(sent, AT_ONCE, async (one) =>
         wellRefused(one, await send(action, stage, one.input)),
@@ -104,7 +109,7 @@ describe('bad input', () => {
       const telling = logged.flatMap(({ logs }) => logs.filter(({ text }) => text.includes(MARKER)));
       expect(telling).toEqual([]);
 
-      const answered = await inBatches(taken.slice(0, SENT), AT_ONCE, async (one) =>
+      const answered = await inBatches(someOf(taken), AT_ONCE, async (one) =>
         complaints(one, await send(action, stage, one.input), (code) => code !== 'INTERNAL'),
       );
       expect(answered.flat()).toEqual([]);

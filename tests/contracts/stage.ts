@@ -7,9 +7,9 @@ import type { Instant } from '../../shared/contracts/terms.js';
 import { environmentName } from '../../shared/core/environment.js';
 import { signToken } from '../../shared/core/tokens.js';
 import { type Buyer, callFunction, createBuyer } from '../kit/buyer.js';
-import type { RunningCloud } from '../kit/local-cloud.js';
+import { type RunningCloud, startCloud } from '../kit/local-cloud.js';
 import { createOperator } from '../kit/operator.js';
-import { type Shop, shopOf } from '../kit/shop.js';
+import { pauseOtherTimers, type Shop, shopOf } from '../kit/shop.js';
 
 /** Somebody who calls actions. */
 export interface Caller {
@@ -33,6 +33,13 @@ export interface Stage {
   /** What the app keeps, without what the platform keeps beside it, once events that are under way have arrived. */
   snapshot(): Promise<Record<string, unknown[]>>;
   advance(ms: number): Promise<unknown>;
+}
+
+/** A local cloud with empty apps, in which only the timers of these functions run. */
+export async function openTheatre(...timers: string[]): Promise<RunningCloud> {
+  const cloud = await startCloud({ bare: true });
+  await pauseOtherTimers(cloud, timers);
+  return cloud;
 }
 
 let strangers = 0;

@@ -40,10 +40,11 @@ export async function openShop({ timers, ...options }: ShopOptions = {}) {
   return shopOf(cloud);
 }
 
-async function pauseOtherTimers(cloud: RunningCloud, running: readonly string[]): Promise<void> {
-  const all = await cloud.get<{ functionName: string; name: string }[]>(`/__hub/timers?env=${ENV}`);
-  for (const { functionName, name } of all.filter((timer) => !running.includes(timer.functionName))) {
-    await cloud.post('/__hub/timers', { env: ENV, functionName, name, paused: true });
+/** In every environment of the cloud. */
+export async function pauseOtherTimers(cloud: RunningCloud, running: readonly string[]): Promise<void> {
+  const all = await cloud.get<{ env: string; functionName: string; name: string }[]>('/__hub/timers');
+  for (const { env, functionName, name } of all.filter((timer) => !running.includes(timer.functionName))) {
+    await cloud.post('/__hub/timers', { env, functionName, name, paused: true });
   }
 }
 
