@@ -6,9 +6,9 @@ export function messageVariables(title: string): Record<string, string> {
     SMS_SDK_APP_ID: '1400000000',
     SMS_SIGN: title,
     SMS_CODE_TEMPLATE: '1000001',
-    SES_SECRET_ID: '',
-    SES_SECRET_KEY: '',
-    SES_FROM: '',
-    SES_CODE_TEMPLATE: '',
+    SES_SECRET_ID: 'local',
+    SES_SECRET_KEY: 'local',
+    SES_FROM: `${title} <no-reply@mail.example.com>`,
+    SES_CODE_TEMPLATE: '2001',
   };
 }

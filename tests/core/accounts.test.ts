@@ -58,6 +58,33 @@ describe('an account outside of WeChat', () => {
     expect(await own.call(accountGet, {})).toMatchObject({ phone: `${phone.slice(0, 3)}****${phone.slice(-4)}` });
   });
 
+  it('is made by an e-mail address as well, in small letters or large', async () => {
+    const address = `Lin.${newPhone()}@Example.com`;
+    const registering = { identifier: address, code: await code(address, 'register'), password: PASSWORD };
+    const { userId } = await visitor().call(authRegister, registering);
+    const signedIn = await visitor().call(authLogin, { identifier: address.toLowerCase(), password: PASSWORD });
+    expect(signedIn.userId).toBe(userId);
+    const own = visitor().signIn(signedIn);
+    expect(await own.call(accountGet, {})).toMatchObject({ email: 'l***@example.com', phone: null });
+  });
+
+  it('is not made while no code can be sent, which is said, and nothing is lost', async () => {
+    const script = {
+      service: 'sms',
+      action: 'SendSms',
+      error: { Code: 'InternalError.Timeout', Message: 'timeout' },
+      times: 1,
+    };
+    await shop.cloud.post('/__hub/tencent/scripts', script);
+    const phone = newPhone();
+    expect(await refused(visitor().send('auth-send-code', { identifier: phone, purpose: 'login' }))).toEqual([
+      503,
+      'CODE_NOT_SENT',
+    ]);
+    await shop.advance(MINUTE);
+    await visitor().call(authLoginByCode, { identifier: phone, code: await code(phone, 'login') });
+  });
+
   it('is one, however many register a phone at the same time', async () => {
     const phone = newPhone();
     const sent = await code(phone, 'login');

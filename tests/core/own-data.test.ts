@@ -5,6 +5,7 @@ import { accountBindWechatPhone } from '../../shared/contracts/account/bind-wech
 import { accountDelete } from '../../shared/contracts/account/delete.js';
 import { accountDeleteCancel } from '../../shared/contracts/account/delete-cancel.js';
 import { accountExport } from '../../shared/contracts/account/export.js';
+import { accountExportRun } from '../../shared/contracts/account/export-run.js';
 import { accountGet } from '../../shared/contracts/account/get.js';
 import { accountSetPassword } from '../../shared/contracts/account/set-password.js';
 import { accountSweep } from '../../shared/contracts/account/sweep.js';
@@ -124,6 +125,7 @@ describe('one’s own data', () => {
     const { taskId } = await own.call(accountExport, { requestId: newRequestId() as never });
     const task = await untilDone(() => own.call(taskGet, { taskId }));
 
+    expect(await shop.documents('tasks', { _id: taskId })).toMatchObject([{ worker: accountExportRun.name }]);
     const text = await (await fetch(task.file!.url)).text();
     const parts = JSON.parse(text) as { collection: string; documents: Record<string, unknown>[] }[];
     const kept = Object.fromEntries(parts.map(({ collection, documents }) => [collection, documents]));

@@ -88,16 +88,27 @@ async function signature(cloud: RunningCloud, session: SignedIn, path: string, b
   };
 }
 
-/** Asks for a code and reads it from the phone. */
+/** Asks for a code and reads it from the phone, or from the mailbox. */
 export async function codeFor(
   cloud: RunningCloud,
   send: (name: string, input: object) => Promise<Answer<unknown>>,
-  phone: string,
+  identifier: string,
   purpose: CodePurpose,
 ): Promise<string> {
-  const answer = await send('auth-send-code', { identifier: phone, purpose });
+  const answer = await send('auth-send-code', { identifier, purpose });
   if (!answer.ok) throw Refusal.of(answer.error);
+  const code = identifier.includes('@') ? await lastMailed(cloud, identifier) : await lastTexted(cloud, identifier);
+  if (code === undefined) throw new Error(`nothing was sent to ${identifier}`);
+  return code;
+}
+
+async function lastTexted(cloud: RunningCloud, phone: string): Promise<string | undefined> {
   const [message] = await cloud.get<{ params: string[] }[]>(`/__hub/sms?phone=%2B86${phone}&limit=1`);
-  if (!message) throw new Error(`nothing was sent to ${phone}`);
-  return message.params[0]!;
+  return message?.params[0];
+}
+
+async function lastMailed(cloud: RunningCloud, address: string): Promise<string | undefined> {
+  const to = encodeURIComponent(address.toLowerCase());
+  const [email] = await cloud.get<{ variables: { code: string } }[]>(`/__hub/email?to=${to}&limit=1`);
+  return email?.variables.code;
 }

@@ -15,5 +15,5 @@ export const accountSetPassword = contract({
   /** Every session of the account is ended; who is signed in by one signs in again. */
   output: z.strictObject({ sessionsEnded: z.int() }),
   errors: ['PROOF_REFUSED'],
-  budget: { roundTrips: 8 },
+  budget: { roundTrips: 10 },
 });

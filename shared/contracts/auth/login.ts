@@ -11,5 +11,5 @@ export const authLogin = contract({
   input: z.strictObject({ identifier: Identifier, password: z.string().min(1).max(128) }),
   output: SignedIn,
   errors: ['SIGN_IN_REFUSED'],
-  budget: { roundTrips: 8 },
+  budget: { roundTrips: 10 },
 });

@@ -7,7 +7,7 @@ import { after, DAY, now } from '../../core/time.js';
 import { type Account, changeAccount, findDueForDeletion, removeAccount } from './accounts.js';
 import { removeOldCodes } from './codes.js';
 import { removeOldNonces } from './nonces.js';
-import { removeOldSessions } from './sessions.js';
+import { endSessionsOf, removeOldSessions } from './sessions.js';
 
 /** Accounts of one look. */
 const AT_A_TIME = 50;
@@ -40,6 +40,8 @@ async function erase({ _id: userId, deletionDueAt }: Account, inTime: () => bool
     log('warn', 'account.deletion-held', { userId, reason: unfinished });
     return false;
   }
+  // In the name of a session that was still going on, something may be written for another minute.
+  if ((await endSessionsOf(userId, 'deletion')) > 0) return false;
   if (!(await eraseHoldings(holdings(), userId, inTime))) return false;
   await removeAccount(userId);
   log('info', 'account.deleted', { userId });

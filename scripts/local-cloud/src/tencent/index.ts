@@ -21,6 +21,7 @@ import { createScf, page } from './scf/actions.js';
 import { ASYNC_DEFAULTS, createAsyncEvents } from './scf/async-events.js';
 import { summaryOf } from './scf/describe.js';
 import { createDownloads } from './scf/downloads.js';
+import { createSes } from './ses/index.js';
 import { createSms } from './sms/index.js';
 import { createEnvironmentActions, databaseIdOf, environmentOf } from './tcb/environments.js';
 import { createDomainActions, createGatewayActions } from './tcb/http-routes.js';
@@ -62,6 +63,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
   const cos = createTempCos(kernel);
   const downloads = createDownloads(kernel, records);
   const sms = createSms(kernel);
+  const ses = createSes(kernel);
   const authority = openAuthority(kernel.dataDir);
   const tunnel = createTunnel({ kernel, authority });
   const routes = createRouteTable(kernel.clock, catalog, records);
@@ -91,6 +93,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       },
     },
     sms: sms.api,
+    ses: ses.api,
     ...createModeration(),
   };
   const authenticate = createAuthenticate({ kernel, account, invocationOf: functions.invocationOf });
@@ -100,7 +103,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       createApiDoor(kernel, { apis, authenticate, scripts }),
       cos.route,
       downloads.route,
-      ...createHub({ kernel, account, scripts, sms, authorityFile: authority.file, ready: authority.ready }),
+      ...createHub({ kernel, account, scripts, sms, ses, authorityFile: authority.file, ready: authority.ready }),
     ],
     ready: authority.ready,
     async restore(environments = kernel.environments()) {
