@@ -12,5 +12,5 @@ export const authSendCode = contract({
   output: z.strictObject({ validForSeconds: z.int(), nextInSeconds: z.int() }),
   errors: ['CODE_NOT_SENT'],
   uses: ['message'],
-  budget: { roundTrips: 3 },
+  budget: { roundTrips: 4 },
 });

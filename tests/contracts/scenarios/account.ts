@@ -1,4 +1,3 @@
-import { newRequestId } from '../../kit/buyer.js';
 import type { ModuleScenarios } from './scenario.js';
 
 export const scenarios: ModuleScenarios = {
@@ -7,7 +6,7 @@ export const scenarios: ModuleScenarios = {
       async ({ member }) => ({ caller: member(), input: { nickname: '林清和' } }),
       async ({ member }) => ({ caller: member(), input: { nickname: null, avatar: 'cloud://demo.1/avatars/a.png' } }),
     ],
-    'account-export': async ({ member }) => ({ caller: member(), input: { requestId: newRequestId() } }),
+    'account-export': { testedIn: 'tests/core/own-data.test.ts' },
     'account-delete': async ({ member }) => ({ caller: member(), input: {} }),
     'account-bind': { testedIn: 'tests/core/own-data.test.ts' },
     'account-bind-wechat-phone': { testedIn: 'tests/core/own-data.test.ts' },
