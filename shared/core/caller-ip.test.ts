@@ -22,6 +22,15 @@ describe('the address of a caller', () => {
     expect(ipOf(ip)).toBe(expected);
   });
 
+  it.each(['2001:db8:1:2:3:4:5:6', '::ffff:203.0.113.7', '203.0.113.7'])(
+    'stays the same when the HTTP door hands %s on to an action',
+    (ip) => {
+      process.env.TCB_SOURCE_IP = '198.51.100.1';
+      const atTheDoor = ipOf(ip)!;
+      expect(ipOf(atTheDoor)).toBe(atTheDoor);
+    },
+  );
+
   it('is what the platform says when the door knows nothing, and nothing when that is no address', () => {
     process.env.TCB_SOURCE_IP = '198.51.100.1';
     expect(ipOf('unknown')).toBe('198.51.100.1');

@@ -2,6 +2,9 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { context } from './context.js';
 import { sdk } from './store/cloud.js';
 
+/** How many bits of an IPv6 address count. */
+const NETWORK = '/64';
+
 /**
  * The address that the call came from as far as the platform or the door knows it: all of an IPv4 address, the network of an
  * IPv6 one, because whoever has one address there has the 2^64 beside it as well.
@@ -12,7 +15,9 @@ export function callerIp(): string | undefined {
   for (const text of known) {
     if (!text) continue;
     if (isIPv4(text)) return text;
-    if (isIPv6(text)) return networkOf(text);
+    // A door has made a network of it already.
+    const address = text.endsWith(NETWORK) ? text.slice(0, -NETWORK.length) : text;
+    if (isIPv6(address)) return networkOf(address);
   }
   return undefined;
 }
@@ -29,5 +34,5 @@ function networkOf(address: string): string {
   return `${groups
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
+    .join(':')}::${NETWORK}`;
 }

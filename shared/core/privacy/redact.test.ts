@@ -12,6 +12,11 @@ describe('what no log may hold is taken out', () => {
     ['a bank card', 'card 6222021234567890128', 'card [bank-card]'],
     ['an e-mail address', 'from lin.qinghe@example.com:', 'from [e-mail]:'],
     ['a JWT', 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0abc.c2lnbmF0dXJl!', 'token [token]!'],
+    [
+      'a refresh token',
+      `refused ses_${'0A'.repeat(13)}.12.k1.${'a-_9'.repeat(10)}abc now`,
+      `refused ses_${'0A'.repeat(13)}[token] now`,
+    ],
     ['an Authorization header', 'authorization: bearer abcdef0123456789', 'authorization: bearer [token]'],
     ['the key of a robot', 'POST /cgi-bin/webhook/send?key=0b5c4b9a-1d2e', 'POST /cgi-bin/webhook/send?key=[token]'],
     ['an entry of YUNSHU_KEYS', `k1:${'A'.repeat(43)}=`, 'k1:[key]'],

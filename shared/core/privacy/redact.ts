@@ -12,6 +12,8 @@ const BEHIND = '(?![0-9A-Za-z_])';
 const patterns: readonly Pattern[] = [
   { name: 'pem', pattern: /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g },
   { name: 'token', pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/g },
+  /** A refresh token; the session that it names is none. */
+  { name: 'token', pattern: /(?<=\bses_[0-9A-Z]{26})\.\d{1,9}\.[a-z0-9]{1,16}\.[\w-]{43}/g },
   { name: 'token', pattern: /(?<=\bBearer\s+)[\w.~+/=-]{8,}/gi },
   { name: 'token', pattern: /(?<=[?&](?:key|sign|token|access_token)=)[\w%.~+/=-]{8,}/gi },
   /** 256 bits in base64: an entry of YUNSHU_KEYS. */
@@ -34,7 +36,7 @@ const patterns: readonly Pattern[] = [
 
 /** What one of the patterns needs: almost every text has none of it, and is done with one look. */
 const SUSPECT =
-  /1[3-9]\d[- ]?\d{4}|\d{15}|eyJ|-----BEGIN|bearer|[?&](?:key|sign|token|access_token)=|[A-Za-z0-9+/]{43}=|@/i;
+  /1[3-9]\d[- ]?\d{4}|\d{15}|eyJ|ses_[0-9A-Z]{26}\.|-----BEGIN|bearer|[?&](?:key|sign|token|access_token)=|[A-Za-z0-9+/]{43}=|@/i;
 
 /**
  * `text` without what looks like a telephone number, an ID card's (GB 11643-1999) or a bank card's number (Luhn), an e-mail
