@@ -91,5 +91,6 @@ it('the mini-program door is closed to web pages of other origins and to other h
   const { status } = await cloud.callFunction({ env: 'demo', name: 'whoami' }, { origin: 'https://evil.example' });
   expect(status).toBe(403);
   expect((await cloud.callFunction({ env: 'demo', name: 'whoami' }, { origin: cloud.baseUrl })).status).toBe(200);
-  expect((await cloud.callFunction({ env: 'demo', name: 'x' }, { 'x-dev-openid': 'a\u00e9 b' })).status).toBe(400);
+  const strange = await cloud.callFunction({ env: 'demo', name: 'whoami' }, { 'x-dev-openid': 'a\u00e9 b' });
+  expect(strange.body).toMatchObject({ errCode: expect.any(Number), errMsg: expect.stringContaining('x-dev-openid') });
 });

@@ -208,7 +208,7 @@ describe('an asynchronous event', () => {
     await scf('UpdateFunctionCode', { FunctionName: 'patient', Code: saying('at last') });
     await cloud.close();
     cloud = await startTestCloud(dataDir);
-    expect(await until(1, 'patient')).toBe(1);
+    expect(await until(2, 'patient')).toBe(2);
     expect(cloud.functions.recent({ name: 'patient' })[0]?.error).toBeUndefined();
   });
 
