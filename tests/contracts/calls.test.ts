@@ -82,7 +82,11 @@ describe('a repeated call', () => {
     expect(await stage.snapshot()).toEqual(after);
   });
 
-  it.each(each(idempotent))('of %s with another input under the same requestId is refused', async (_, action) => {
+  const fieldsOf = ({ description, schemas }: TestedAction) =>
+    Object.keys(resolve(description.input, schemas).properties ?? {});
+  const withMore = idempotent.filter((action) => fieldsOf(action).some((field) => field !== 'requestId'));
+
+  it.each(each(withMore))('of %s with another input under the same requestId is refused', async (_, action) => {
     const stage = stageFor(action);
     const { caller, input } = await action.scenarios[0]!(stage);
     dataOf(await make(action, { caller, input }, stage));

@@ -33,7 +33,7 @@ function testedInDepth(): Set<string> {
 
 let cloud: RunningCloud;
 beforeAll(async () => {
-  cloud = await openTheatre('event-sweep', 'order-sweep', 'request-sweep', 'task-sweep');
+  cloud = await openTheatre();
 });
 afterAll(() => cloud.stop());
 

@@ -35,10 +35,10 @@ export interface Stage {
   advance(ms: number): Promise<unknown>;
 }
 
-/** A local cloud with empty apps, in which only the timers of these functions run. */
-export async function openTheatre(...timers: string[]): Promise<RunningCloud> {
+/** A local cloud with empty apps, in which no timer runs by itself. */
+export async function openTheatre(): Promise<RunningCloud> {
   const cloud = await startCloud({ bare: true });
-  await pauseOtherTimers(cloud, timers);
+  await pauseOtherTimers(cloud, []);
   return cloud;
 }
 

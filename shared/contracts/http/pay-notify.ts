@@ -5,5 +5,6 @@ export const httpPayNotify = httpDoor({
   title: '微信支付回调',
   path: '/pay/wechat/notify',
   uses: ['wechat-pay'],
-  budget: { roundTrips: 4, bundleKb: 2400 },
+  // The relay of the events that the payment makes is the last.
+  budget: { roundTrips: 5, bundleKb: 2400 },
 });
