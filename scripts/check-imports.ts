@@ -26,6 +26,7 @@ const edges: Record<string, readonly string[]> = {
   catalog: ['stock'],
   health: ['job'],
   http: ['account', 'metric', 'payment'],
+  notice: ['account', 'user'],
   order: ['address', 'cart', 'catalog', 'payment', 'stock'],
   pay: ['payment'],
   payment: ['order'],

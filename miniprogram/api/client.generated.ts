@@ -49,6 +49,11 @@ import type { jobList } from '../../shared/contracts/job/list';
 import type { jobRunNow } from '../../shared/contracts/job/run-now';
 import type { jobRuns } from '../../shared/contracts/job/runs';
 import type { metricList } from '../../shared/contracts/metric/list';
+import type { noticeList } from '../../shared/contracts/notice/list';
+import type { noticePrefer } from '../../shared/contracts/notice/prefer';
+import type { noticePreferences } from '../../shared/contracts/notice/preferences';
+import type { noticeRead } from '../../shared/contracts/notice/read';
+import type { noticeSearch } from '../../shared/contracts/notice/search';
 import type { orderAnomalies } from '../../shared/contracts/order/anomalies';
 import type { orderCancel } from '../../shared/contracts/order/cancel';
 import type { orderCreate } from '../../shared/contracts/order/create';
@@ -203,6 +208,18 @@ export const api = {
   metric: {
     /** 查询运行指标 */
     list: (input: Input<typeof metricList>) => call<Output<typeof metricList>>('metric-list', input),
+  },
+  notice: {
+    /** 我的消息 */
+    list: (input: Input<typeof noticeList>) => call<Output<typeof noticeList>>('notice-list', input),
+    /** 修改通知设置 */
+    prefer: (input: Input<typeof noticePrefer>) => call<Output<typeof noticePrefer>>('notice-prefer', input),
+    /** 我的通知设置 */
+    preferences: (input: Input<typeof noticePreferences>) => call<Output<typeof noticePreferences>>('notice-preferences', input),
+    /** 标为已读 */
+    read: (input: Input<typeof noticeRead>) => call<Output<typeof noticeRead>>('notice-read', input),
+    /** 查看通知的送达记录 */
+    search: (input: Input<typeof noticeSearch>) => call<Output<typeof noticeSearch>>('notice-search', input),
   },
   order: {
     /** 查看待处理的资金异常 */

@@ -1,6 +1,8 @@
 import { addressBookCollection } from '../modules/address/address-book.js';
 import { cartCollection } from '../modules/cart/carts.js';
 import { productCollection } from '../modules/catalog/products.js';
+import { noticeCollection } from '../modules/notice/notices.js';
+import { preferenceCollection } from '../modules/notice/preferences.js';
 import { anomalyCollection } from '../modules/order/anomalies.js';
 import { orderCollection } from '../modules/order/orders.js';
 import { salesDayCollection } from '../modules/stats/sales-days.js';
@@ -13,7 +15,7 @@ import { platformCollections, platformModules } from './platform.js';
 export const ruizhu: App = {
   name: 'ruizhu',
   title: '睿珠',
-  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'stats', 'http', ...platformModules],
+  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'stats', 'notice', 'http', ...platformModules],
   collections: [
     userCollection,
     productCollection,
@@ -23,6 +25,8 @@ export const ruizhu: App = {
     orderCollection,
     anomalyCollection,
     salesDayCollection,
+    noticeCollection,
+    preferenceCollection,
     ...platformCollections,
   ],
 };

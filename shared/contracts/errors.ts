@@ -8,6 +8,7 @@ import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
 import { eventErrors } from './event/errors.js';
 import { jobErrors } from './job/errors.js';
+import { noticeErrors } from './notice/errors.js';
 import { orderErrors } from './order/errors.js';
 import { payErrors } from './pay/errors.js';
 import { roleErrors } from './role/errors.js';
@@ -57,6 +58,7 @@ export const errorTable = {
   ...configErrors,
   ...eventErrors,
   ...jobErrors,
+  ...noticeErrors,
   ...orderErrors,
   ...payErrors,
   ...taskErrors,

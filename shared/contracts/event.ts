@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Budget, contract } from './contract.js';
+import { type Budget, contract, type Service } from './contract.js';
 import { Instant } from './terms.js';
 
 /** Something that has happened to an aggregate, about to be written together with the change that makes it so. */
@@ -66,6 +66,7 @@ interface Subscription<E extends readonly AnyEvent[]> {
   title: string;
   on: E;
   budget: Budget;
+  uses?: readonly Service[];
   timeoutSeconds?: number;
 }
 

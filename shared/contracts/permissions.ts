@@ -40,6 +40,7 @@ export const permissions = {
   'event.replay': { title: '重新派送或放弃事件', roles: ['operator'] },
   'job.read': { title: '查看定时任务', roles: ['support', 'operator'] },
   'job.run': { title: '运行定时任务', roles: ['operator'] },
+  'notice.read': { title: '查看通知的送达记录', roles: ['support', 'operator'] },
   'order.export': { title: '导出订单', roles: ['operator'] },
   'order.read': { title: '查看所有订单', roles: ['support', 'operator'] },
   'order.refund': { title: '为买家退款', roles: ['operator'] },

@@ -1,8 +1,9 @@
+import { noticeSettings } from './notice/rules.js';
 import { orderSettings } from './order/rules.js';
 import type { Setting } from './setting.js';
 
 /** All settings of Yunshu, of each module: what an operator sees, and what may be set. */
-export const settings: readonly Setting[] = [...orderSettings];
+export const settings: readonly Setting[] = [...orderSettings, ...noticeSettings];
 
 const byName: ReadonlyMap<string, Setting> = new Map(settings.map((setting) => [setting.name, setting]));
 

@@ -19,6 +19,8 @@ const prefixes = {
   bucket: 'bkt',
   cache: 'cch',
   configChange: 'cfg',
+  notice: 'ntc',
+  file: 'fil',
   identity: 'idn',
   session: 'ses',
   signInCode: 'sic',

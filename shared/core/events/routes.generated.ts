@@ -5,9 +5,17 @@ export const routesOf: Readonly<Record<string, Routes>> = {
   "ruizhu": {
     "subscribers": {
       "order.paid": [
+        "notice-tell",
         "stats-count"
       ],
+      "order.cancelled": [
+        "notice-tell"
+      ],
+      "order.closed": [
+        "notice-tell"
+      ],
       "order.refunded": [
+        "notice-tell",
         "stats-count"
       ]
     },
@@ -30,6 +38,8 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "metricLedgers",
       "metrics",
       "nonces",
+      "noticePreferences",
+      "notices",
       "orderAnomalies",
       "orders",
       "products",
@@ -90,6 +100,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "title": "汇总运行指标",
         "cron": "5 * * * * * *",
         "longestGapMs": 60000
+      },
+      {
+        "name": "notice-send",
+        "title": "发送到时间的通知，清理过期的消息",
+        "cron": "25 */2 * * * * *",
+        "longestGapMs": 120000
       },
       {
         "name": "order-sweep",

@@ -56,6 +56,20 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       }
     },
     {
+      "collection": "notices",
+      "of": "userId",
+      "onDeletion": {
+        "remove": true
+      }
+    },
+    {
+      "collection": "noticePreferences",
+      "of": "_id",
+      "onDeletion": {
+        "remove": true
+      }
+    },
+    {
       "collection": "accounts",
       "of": "_id",
       "onDeletion": "with-account",

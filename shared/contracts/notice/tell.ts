@@ -1,0 +1,10 @@
+import { subscriber } from '../event.js';
+import { orderCancelled, orderClosed, orderPaid, orderRefunded } from '../order/events.js';
+
+export const noticeTell = subscriber({
+  name: 'notice-tell',
+  title: '通知用户',
+  on: [orderPaid, orderCancelled, orderClosed, orderRefunded],
+  uses: ['message'],
+  budget: { roundTrips: 8 },
+});
