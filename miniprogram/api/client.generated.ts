@@ -42,6 +42,12 @@ import type { configSet } from '../../shared/contracts/config/set';
 import type { eventDiscard } from '../../shared/contracts/event/discard';
 import type { eventList } from '../../shared/contracts/event/list';
 import type { eventReplay } from '../../shared/contracts/event/replay';
+import type { fileChecked } from '../../shared/contracts/file/checked';
+import type { fileCommit } from '../../shared/contracts/file/commit';
+import type { fileDelete } from '../../shared/contracts/file/delete';
+import type { fileReview } from '../../shared/contracts/file/review';
+import type { fileTicket } from '../../shared/contracts/file/ticket';
+import type { fileUrl } from '../../shared/contracts/file/url';
 import type { flagMine } from '../../shared/contracts/flag/mine';
 import type { healthCheck } from '../../shared/contracts/health/check';
 import type { healthInspect } from '../../shared/contracts/health/inspect';
@@ -186,6 +192,20 @@ export const api = {
     list: (input: Input<typeof eventList>) => call<Output<typeof eventList>>('event-list', input),
     /** 重新派送事件 */
     replay: (input: Input<typeof eventReplay>) => call<Output<typeof eventReplay>>('event-replay', input),
+  },
+  file: {
+    /** 接收内容安全检查结果 */
+    checked: (input: Input<typeof fileChecked>) => call<Output<typeof fileChecked>>('file-checked', input),
+    /** 提交已上传的文件 */
+    commit: (input: Input<typeof fileCommit>) => call<Output<typeof fileCommit>>('file-commit', input),
+    /** 删除文件 */
+    delete: (input: Input<typeof fileDelete>) => call<Output<typeof fileDelete>>('file-delete', input),
+    /** 审核文件 */
+    review: (input: Input<typeof fileReview>) => call<Output<typeof fileReview>>('file-review', input),
+    /** 申请上传文件 */
+    ticket: (input: Input<typeof fileTicket>) => call<Output<typeof fileTicket>>('file-ticket', input),
+    /** 查看文件 */
+    url: (input: Input<typeof fileUrl>) => call<Output<typeof fileUrl>>('file-url', input),
   },
   flag: {
     /** 查看我可用的功能 */

@@ -1,6 +1,8 @@
 import { addressBookCollection } from '../modules/address/address-book.js';
 import { cartCollection } from '../modules/cart/carts.js';
 import { productCollection } from '../modules/catalog/products.js';
+import { fileCollection } from '../modules/file/files.js';
+import { fileQuotaCollection } from '../modules/file/quota.js';
 import { noticeCollection } from '../modules/notice/notices.js';
 import { preferenceCollection } from '../modules/notice/preferences.js';
 import { anomalyCollection } from '../modules/order/anomalies.js';
@@ -15,7 +17,19 @@ import { platformCollections, platformModules } from './platform.js';
 export const ruizhu: App = {
   name: 'ruizhu',
   title: '睿珠',
-  modules: ['user', 'catalog', 'cart', 'address', 'order', 'pay', 'stats', 'notice', 'http', ...platformModules],
+  modules: [
+    'user',
+    'catalog',
+    'cart',
+    'address',
+    'order',
+    'pay',
+    'stats',
+    'notice',
+    'file',
+    'http',
+    ...platformModules,
+  ],
   collections: [
     userCollection,
     productCollection,
@@ -26,6 +40,8 @@ export const ruizhu: App = {
     anomalyCollection,
     salesDayCollection,
     noticeCollection,
+    fileCollection,
+    fileQuotaCollection,
     preferenceCollection,
     ...platformCollections,
   ],

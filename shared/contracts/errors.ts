@@ -7,6 +7,7 @@ import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
 import { eventErrors } from './event/errors.js';
+import { fileErrors } from './file/errors.js';
 import { jobErrors } from './job/errors.js';
 import { noticeErrors } from './notice/errors.js';
 import { orderErrors } from './order/errors.js';
@@ -57,6 +58,7 @@ export const errorTable = {
   ...catalogErrors,
   ...configErrors,
   ...eventErrors,
+  ...fileErrors,
   ...jobErrors,
   ...noticeErrors,
   ...orderErrors,

@@ -38,6 +38,7 @@ export const permissions = {
   'config.write': { title: '修改业务规则与功能开关', roles: [] },
   'event.read': { title: '查看未送达的事件', roles: ['support', 'operator'] },
   'event.replay': { title: '重新派送或放弃事件', roles: ['operator'] },
+  'file.review': { title: '审核用户文件', roles: ['support', 'operator'] },
   'job.read': { title: '查看定时任务', roles: ['support', 'operator'] },
   'job.run': { title: '运行定时任务', roles: ['operator'] },
   'notice.read': { title: '查看通知的送达记录', roles: ['support', 'operator'] },

@@ -34,6 +34,8 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "configHistory",
       "configs",
       "deadLetters",
+      "fileQuotas",
+      "files",
       "identities",
       "metricLedgers",
       "metrics",
@@ -88,6 +90,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "title": "派送未送达的事件",
         "cron": "30 */2 * * * * *",
         "longestGapMs": 120000
+      },
+      {
+        "name": "file-sweep",
+        "title": "清理未提交的文件，催促未完成的检查",
+        "cron": "40 */30 * * * * *",
+        "longestGapMs": 1800000
       },
       {
         "name": "job-watch",

@@ -63,6 +63,23 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       }
     },
     {
+      "collection": "files",
+      "of": "userId",
+      "onDeletion": {
+        "remove": true
+      },
+      "hidden": [
+        "checkId"
+      ]
+    },
+    {
+      "collection": "fileQuotas",
+      "of": "_id",
+      "onDeletion": {
+        "remove": true
+      }
+    },
+    {
       "collection": "noticePreferences",
       "of": "_id",
       "onDeletion": {

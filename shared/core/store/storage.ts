@@ -41,3 +41,25 @@ export async function linkTo(fileId: string): Promise<{ url: string; validUntil:
   if (!link?.tempFileURL) throw new Error(`no link to ${fileId}: ${link?.errMsg}`);
   return { url: link.tempFileURL, validUntil };
 }
+
+const PATIENCE_MS = 5_000;
+
+/** How many bytes a file has, without reading it; undefined when it is not there. Two round trips. */
+export async function sizeOfStoredFile(fileId: string): Promise<number | undefined> {
+  const link = await linkTo(fileId).catch(() => undefined);
+  if (!link) return undefined;
+  return cloudCall('storage-call', fileId, async () => {
+    const options = { headers: { range: 'bytes=0-0' }, signal: AbortSignal.timeout(PATIENCE_MS) };
+    const response = await fetch(link.url, options);
+    await response.arrayBuffer();
+    if (response.status === 404) return undefined;
+    const total = /\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1];
+    if (total === undefined) throw new Error(`storage tells no size: ${response.status}`);
+    return Number(total);
+  });
+}
+
+/** Removes what is at a path, if anything is. The path's id is only known by writing there. Two round trips. */
+export async function removeAt(cloudPath: string): Promise<void> {
+  await removeFiles([await putFile(cloudPath, Buffer.from(' '))]);
+}

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileCommit } from '../../shared/contracts/file/commit.js';
+import { fileDelete } from '../../shared/contracts/file/delete.js';
+import type { FilePurpose } from '../../shared/contracts/file/file.js';
+import { fileReview } from '../../shared/contracts/file/review.js';
+import { fileSweep } from '../../shared/contracts/file/sweep.js';
+import { fileTicket } from '../../shared/contracts/file/ticket.js';
+import { fileUrl } from '../../shared/contracts/file/url.js';
+import { type Buyer, newRequestId } from '../kit/buyer.js';
+import { MINUTE, openShop, type Shop } from '../kit/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ bare: true, timers: [] });
+  await shop.cloud.post('/__hub/wechat/push', { env: shop.env, functionName: 'file-checked' });
+});
+afterAll(() => shop.cloud.stop());
+
+function png(side = 10): Buffer {
+  const word = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
+  const chunk = (type: string, data: Buffer) => Buffer.concat([word(data.length), Buffer.from(type), data, word(0)]);
+  const header = Buffer.concat([word(side), word(side), Buffer.from([8, 2, 0, 0, 0])]);
+  const data = deflateSync(randomBytes(300));
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', data)]);
+}
+
+const claim = (buyer: Buyer, purpose: FilePurpose = 'avatar') =>
+  buyer.call(fileTicket, { requestId: newRequestId(), purpose, extension: 'png' });
+
+async function put(buyer: Buyer, cloudPath: string, content: Buffer): Promise<string> {
+  const url = `${shop.cloud.url}/__cloud/uploadFile?env=${shop.env}&cloudPath=${encodeURIComponent(cloudPath)}`;
+  const response = await fetch(url, {
+    method: 'POST',
+    body: new Uint8Array(content),
+    headers: { 'x-dev-openid': buyer.openid },
+  });
+  return ((await response.json()) as { fileID: string }).fileID;
+}
+
+async function committed(buyer: Buyer, purpose: FilePurpose, content = png()) {
+  const { fileId, cloudPath } = await claim(buyer, purpose);
+  const uploaded = await put(buyer, cloudPath, content);
+  return { uploaded, ...(await buyer.call(fileCommit, { fileId, uploaded })) };
+}
+
+describe('a picture', () => {
+  it('that nobody else sees is ready at once, byte for byte, for its owner alone', async () => {
+    const buyer = shop.buyer();
+    const content = png();
+    const { fileId, state, uploaded } = await committed(buyer, 'appraisal-picture', content);
+    expect(state).toBe('ready');
+    expect(await buyer.call(fileCommit, { fileId, uploaded })).toMatchObject({ fileId, state });
+    const { url } = await buyer.call(fileUrl, { fileId });
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(content);
+    for (const action of ['file-url', 'file-delete']) {
+      expect(await shop.buyer().send(action, { fileId })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+    }
+    await buyer.call(fileDelete, { fileId });
+    expect(await buyer.send('file-url', { fileId })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+    expect((await fetch(url)).status).toBe(404);
+  });
+
+  it('that others see is checked first; only the platform can say that it has passed', async () => {
+    const buyer = shop.buyer();
+    const { fileId, state } = await committed(buyer, 'avatar');
+    expect(state).toBe('checking');
+    const forged = { MsgType: 'event', Event: 'wxa_media_check', trace_id: fileId, result: { suggest: 'pass' } };
+    expect(await buyer.send('file-checked', forged)).toMatchObject({ ok: true });
+    const stateNow = async () => (await shop.documents<{ state: string }>('files', { _id: fileId }))[0]!.state;
+    expect(await stateNow()).toBe('checking');
+    await shop.advance(MINUTE);
+    await expect.poll(stateNow).toBe('ready');
+  });
+
+  it('whose check cannot be started is for a person to look at', async () => {
+    await shop.cloud.post('/__hub/wechat/faults', { env: shop.env, api: 'security.mediaCheckAsync', errcode: -1 });
+    const { fileId, state } = await committed(shop.buyer(), 'avatar');
+    expect(state).toBe('review');
+    const support = shop.operator(['support']);
+    expect(await support.call(fileReview, { fileId, pass: true })).toMatchObject({ state: 'ready' });
+  });
+});
+
+describe('what is refused', () => {
+  it('a place that was not claimed: somebody else’s, or one that climbs', async () => {
+    const [buyer, other] = [shop.buyer(), shop.buyer()];
+    const theirs = await claim(other);
+    const uploaded = await put(other, theirs.cloudPath, png());
+    const { fileId, cloudPath } = await claim(buyer);
+    const root = uploaded.slice(0, uploaded.indexOf('/u/'));
+    for (const place of [uploaded, `${root}/x/../${cloudPath}`, `${root}/${cloudPath}/../${theirs.cloudPath}`]) {
+      const answer = await buyer.send('file-commit', { fileId, uploaded: place });
+      expect(answer).toMatchObject({ error: { code: 'FILE_REFUSED' } });
+    }
+    expect(await other.call(fileCommit, { fileId: theirs.fileId, uploaded })).toMatchObject({ state: 'checking' });
+  });
+
+  it('a script that calls itself a picture, and one that is too large; both are removed', async () => {
+    const buyer = shop.buyer();
+    for (const content of [
+      Buffer.from('<svg><script>1</script></svg>'),
+      Buffer.concat([png(), Buffer.alloc(2_200_000)]),
+    ]) {
+      const { fileId, cloudPath } = await claim(buyer);
+      const uploaded = await put(buyer, cloudPath, content);
+      const answer = await buyer.send('file-commit', { fileId, uploaded });
+      expect(answer).toMatchObject({ error: { code: 'FILE_REFUSED' } });
+      const again = await buyer.send('file-commit', { fileId, uploaded });
+      expect(again).toMatchObject({ error: { code: 'FILE_NOT_UPLOADED' } });
+    }
+  });
+
+  it('more files than a user may have, however many are claimed at once', async () => {
+    const buyer = shop.buyer();
+    const claims = await Promise.allSettled(Array.from({ length: 6 }, () => claim(buyer)));
+    const places = claims.filter(({ status }) => status === 'fulfilled').length;
+    const kept = await shop.documents<{ _id: string; userId: string }>('files', {
+      state: 'awaited',
+      purpose: 'avatar',
+    });
+    expect(places).toBeLessThanOrEqual(3);
+    expect(places).toBeGreaterThan(0);
+    const [own] = claims.filter((one) => one.status === 'fulfilled');
+    const { userId } = kept.find(({ _id }) => _id === own!.value.fileId)!;
+    expect(kept.filter((file) => file.userId === userId)).toHaveLength(places);
+  });
+});
+
+it('what nobody commits is removed after a day', async () => {
+  const buyer = shop.buyer();
+  const { fileId, cloudPath } = await claim(buyer);
+  const uploaded = await put(buyer, cloudPath, png());
+  await shop.db.collection('files').doc(fileId).update({ dueAt: '2026-01-01T00:00:00.000Z' });
+  await shop.asSystem(fileSweep, {});
+  expect(await shop.documents('files', { _id: fileId })).toEqual([]);
+  expect(await buyer.send('file-commit', { fileId, uploaded })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+});
