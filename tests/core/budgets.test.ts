@@ -21,7 +21,7 @@ interface Invocation {
 }
 
 /** What the generated tests (`tests/contracts`) do not call with valid input: doors, timers, subscribers. */
-describe('every function', () => {
+describe('every function', { timeout: 120_000 }, () => {
   it('stays within the round trips that it is allowed, over an ordinary purchase and the hour after it', async () => {
     const goods = await shop.goods();
     const buyer = shop.buyer();
