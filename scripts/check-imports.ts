@@ -20,10 +20,11 @@ const allowed: Record<string, readonly string[]> = {
  * decision, because each function then carries the other module's code.
  */
 const edges: Record<string, readonly string[]> = {
-  alert: ['backup', 'job', 'metric'],
+  alert: ['backup', 'cost', 'job', 'metric'],
   auth: ['account'],
   cart: ['catalog', 'stock'],
   catalog: ['stock'],
+  cost: ['metric'],
   health: ['job'],
   http: ['account', 'metric', 'payment'],
   notice: ['account', 'user'],

@@ -39,6 +39,7 @@ import type { configGet } from '../../shared/contracts/config/get';
 import type { configHistory } from '../../shared/contracts/config/history';
 import type { configRollback } from '../../shared/contracts/config/rollback';
 import type { configSet } from '../../shared/contracts/config/set';
+import type { costDays } from '../../shared/contracts/cost/days';
 import type { eventDiscard } from '../../shared/contracts/event/discard';
 import type { eventList } from '../../shared/contracts/event/list';
 import type { eventReplay } from '../../shared/contracts/event/replay';
@@ -184,6 +185,10 @@ export const api = {
     rollback: (input: Input<typeof configRollback>) => call<Output<typeof configRollback>>('config-rollback', input),
     /** 修改业务规则与功能开关 */
     set: (input: Input<typeof configSet>) => call<Output<typeof configSet>>('config-set', input),
+  },
+  cost: {
+    /** 查询每日费用估算 */
+    days: (input: Input<typeof costDays>) => call<Output<typeof costDays>>('cost-days', input),
   },
   event: {
     /** 放弃派送事件 */

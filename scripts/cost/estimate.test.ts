@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOTHING, plus, times } from '../../shared/modules/cost/usage.js';
 import { estimate } from './estimate.js';
-import { NOTHING, plus, times } from './usage.js';
 
 const visit = { ...NOTHING, call: 8, compute: 8 * 0.25 * 0.2, database: 20, storageRequest: 2, cdn: 3 / 1024 };
 const order = { ...NOTHING, call: 6, database: 15 };

@@ -1,5 +1,6 @@
-import prices from './prices.json' with { type: 'json' };
-import { plus, times, type Usage } from './usage.js';
+import { inYuan, type PricedItem, priced } from '../../shared/modules/cost/price.js';
+import prices from '../../shared/modules/cost/prices.json' with { type: 'json' };
+import { plus, times, type Usage } from '../../shared/modules/cost/usage.js';
 
 /** What was measured of an app: one visit, one order, and a month of its timers. */
 export interface Profile {
@@ -17,17 +18,8 @@ export interface Scale {
   orders: number;
 }
 
-export interface Line {
-  item: keyof Usage;
-  title: string;
-  quantity: number;
-  unit: string;
-  points: number;
-  confidence: string;
-}
-
 export interface Estimate {
-  lines: Line[];
+  lines: PricedItem[];
   points: number;
   yuan: number;
   /** The plan that holds it for the least money, with what goes over its points paid as it is used. */
@@ -35,23 +27,19 @@ export interface Estimate {
 }
 
 const DAYS = 30;
-const POINTS_PER_YUAN = 1000;
 
 /** What a month at this scale costs. Points beyond a plan's are paid at 1 yuan for 1,000. */
 export function estimate({ visit, order, idle }: Profile, { dau, orders }: Scale): Estimate {
   const month = plus(times(visit, dau * DAYS), times(order, orders * DAYS), idle);
-  const lines = (Object.keys(month) as (keyof Usage)[]).map((item) => {
-    const { title, points, per, unit, confidence } = prices.items[item];
-    return { item, title, quantity: month[item], unit, points: (month[item] / per) * points, confidence };
-  });
+  const lines = priced(month);
   const points = lines.reduce((total, line) => total + line.points, 0);
   const plans = prices.plans.map((plan) => ({ name: plan.name, yuan: plan.yuan + overrun(points, plan) }));
   const [plan] = plans.filter(({ yuan }) => Number.isFinite(yuan)).sort((a, b) => a.yuan - b.yuan);
-  return { lines, points, yuan: points / POINTS_PER_YUAN, plan: plan! };
+  return { lines, points, yuan: inYuan(points), plan: plan! };
 }
 
 /** The free plan has none: the environment stops. */
 function overrun(points: number, plan: { yuan: number; points: number }): number {
   if (points <= plan.points) return 0;
-  return plan.yuan === 0 ? Number.POSITIVE_INFINITY : (points - plan.points) / POINTS_PER_YUAN;
+  return plan.yuan === 0 ? Number.POSITIVE_INFINITY : inYuan(points - plan.points);
 }

@@ -1,10 +1,10 @@
 import type { App } from '../../shared/apps/app.js';
+import { NOTHING, plus, times, type Usage } from '../../shared/modules/cost/usage.js';
 import { type RunningCloud, startCloud } from '../../tests/kit/local-cloud.js';
 import { shopOf } from '../../tests/kit/shop.js';
 import type { InvocationRecord } from '../local-cloud/src/functions/records.js';
 import type { Profile } from './estimate.js';
 import type { Journeys } from './journey.js';
-import { NOTHING, plus, times, type Usage } from './usage.js';
 
 /** What is taken for granted, because this machine cannot show it. */
 export const ASSUMPTIONS = {

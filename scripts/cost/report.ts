@@ -1,7 +1,7 @@
+import prices from '../../shared/modules/cost/prices.json' with { type: 'json' };
 import type { Estimate, Scale } from './estimate.js';
 import type { Journeys } from './journey.js';
 import { ASSUMPTIONS } from './measure.js';
-import prices from './prices.json' with { type: 'json' };
 
 /** The estimate as a table for the terminal, with the arithmetic, what was assumed, and how sure the prices are. */
 export function reportOf(app: string, scale: Scale, made: Estimate, { budget }: Journeys): string {

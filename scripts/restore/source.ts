@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Connection } from '../deploy/connection.js';
+import { patiently } from './patience.js';
 
 /** Where the files of backups are. */
 export interface Source {
@@ -8,20 +9,29 @@ export interface Source {
   read(file: string): Promise<Buffer | undefined>;
 }
 
+interface Link {
+  code: string;
+  tempFileURL: string;
+}
+
+/** A link is used at once. */
+const LINK_SECONDS = 600;
+
 /** The storage of an environment. Its files have ids that begin with the environment's bucket, which the platform names. */
 export async function storageSource({ sdk }: Pick<Connection, 'sdk'>): Promise<Source> {
   const probe = 'backup/probe';
-  const { data } = (await sdk.getUploadMetadata({ cloudPath: probe })) as { data: { fileId: string } };
+  const { data } = (await patiently(() => sdk.getUploadMetadata({ cloudPath: probe }))) as { data: { fileId: string } };
   const root = data.fileId.slice(0, -probe.length);
   return {
     async read(file) {
-      try {
-        const { fileContent } = await sdk.downloadFile({ fileID: root + file });
-        return fileContent as Buffer | undefined;
-      } catch (error) {
-        if ((error as { code?: string }).code === 'STORAGE_FILE_NONEXIST') return undefined;
-        throw error;
-      }
+      const fileList = [{ fileID: root + file, maxAge: LINK_SECONDS }];
+      const answer = (await patiently(() => sdk.getTempFileURL({ fileList }))) as unknown as { fileList: Link[] };
+      const [link] = answer.fileList;
+      if (link?.code === 'STORAGE_FILE_NONEXIST') return undefined;
+      if (link?.code !== 'SUCCESS') throw new Error(`${file}: ${link?.code}`);
+      const response = await patiently(() => fetch(encodeURI(link.tempFileURL)));
+      if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
+      return Buffer.from(await response.arrayBuffer());
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../deploy/connection.js';
 import { CLOSED } from '../deploy/plan.js';
 import { provisionCollections } from '../deploy/provision.js';
 import type { Wanted } from '../deploy/wanted.js';
+import { patiently } from './patience.js';
 
 /** Where an environment notes that it is being restored: a restore that was killed can then go on, and nothing else can. */
 const RESTORES = 'restores';
@@ -21,20 +22,19 @@ export async function prepareTarget(connection: Connection, app: App): Promise<v
   const wanted: Wanted = {
     ...{ app: app.name, collections: app.collections, functions: [], routes: [], packedModules: [], missing: [] },
   };
-  await provisionCollections(connection, wanted, await readActual(connection, wanted));
+  await patiently(async () => provisionCollections(connection, wanted, await readActual(connection, wanted)));
   const { manager } = connection;
-  const { IsCreated } = await manager.database.createCollectionIfNotExists(RESTORES);
-  if (!IsCreated) return;
+  await patiently(() => manager.database.createCollectionIfNotExists(RESTORES));
   const rule = { resourceType: 'collection', resource: RESTORES, permission: CLOSED } as const;
-  await manager.permission.modifyResourcePermission(rule);
+  await patiently(() => manager.permission.modifyResourcePermission(rule));
 }
 
 /** The app's collections that hold documents, with how many. What is not there yet holds none. */
 export async function occupied({ db, manager }: Connection, app: App): Promise<string[]> {
   const found: string[] = [];
   for (const { name, transient } of app.collections) {
-    if (transient || !(await manager.database.checkCollectionExists(name)).Exists) continue;
-    const { total = 0 } = (await db.collection(name).count()) as { total?: number };
+    if (transient || !(await exists(manager, name))) continue;
+    const { total = 0 } = (await patiently(() => db.collection(name).count())) as { total?: number };
     if (total > 0) found.push(`${name} (${total})`);
   }
   return found;
@@ -42,12 +42,18 @@ export async function occupied({ db, manager }: Connection, app: App): Promise<s
 
 /** Whether the environment is in the midst of this very restore. */
 export async function isUnderWay({ db, manager }: Connection, from: string, upTo: string): Promise<boolean> {
-  if (!(await manager.database.checkCollectionExists(RESTORES)).Exists) return false;
-  const { data } = (await db.collection(RESTORES).where({ _id: CURRENT }).get()) as unknown as { data: Note[] };
+  if (!(await exists(manager, RESTORES))) return false;
+  const { data } = (await patiently(() => db.collection(RESTORES).where({ _id: CURRENT }).get())) as unknown as {
+    data: Note[];
+  };
   const [note] = data;
   return note?.state === 'running' && note.from === from && note.upTo === upTo;
 }
 
 export async function noteRestore({ db }: Connection, note: Note): Promise<void> {
-  await db.collection(RESTORES).doc(CURRENT).set(note);
+  await patiently(() => db.collection(RESTORES).doc(CURRENT).set(note));
+}
+
+async function exists(manager: Connection['manager'], name: string): Promise<boolean> {
+  return (await patiently(() => manager.database.checkCollectionExists(name))).Exists === true;
 }

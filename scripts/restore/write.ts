@@ -1,5 +1,6 @@
 import { lineOf } from '../../shared/modules/backup/lines.js';
 import type { Connection } from '../deploy/connection.js';
+import { patiently } from './patience.js';
 import { Tally } from './tally.js';
 
 export type Restored = Record<string, unknown> & { _id: string };
@@ -19,7 +20,7 @@ export async function writeDocuments(
 ): Promise<void> {
   for (const batch of batchesOf(documents)) {
     try {
-      await db.collection(name).add(batch);
+      await patiently(() => db.collection(name).add(batch));
     } catch (error) {
       if (!String((error as Error).message).includes('E11000')) throw error;
       await putOneByOne(db, name, batch);
@@ -45,7 +46,7 @@ function* batchesOf(documents: readonly Restored[]): Generator<Restored[]> {
 async function putOneByOne(db: Connection['db'], name: string, batch: readonly Restored[]): Promise<void> {
   for (let next = 0; next < batch.length; next += ONE_BY_ONE_AT_ONCE) {
     const some = batch.slice(next, next + ONE_BY_ONE_AT_ONCE);
-    await Promise.all(some.map(({ _id, ...fields }) => db.collection(name).doc(_id).set(fields)));
+    await Promise.all(some.map(({ _id, ...fields }) => patiently(() => db.collection(name).doc(_id).set(fields))));
   }
 }
 
@@ -56,7 +57,7 @@ export async function tallyOf(db: Connection['db'], name: string): Promise<Tally
   for (let last: string | undefined; ; ) {
     const where = last === undefined ? {} : { _id: _.gt(last) };
     const query = db.collection(name).where(where).orderBy('_id', 'asc').limit(PAGE);
-    const { data } = (await query.get()) as unknown as { data: Restored[] };
+    const { data } = (await patiently(() => query.get())) as unknown as { data: Restored[] };
     for (const put of data) tally.add(lineOf({ put }));
     last = data.at(-1)?._id;
     if (data.length < PAGE) return tally;

@@ -18,6 +18,7 @@ import { nonceCollection } from '../modules/account/nonces.js';
 import { sessionCollection } from '../modules/account/sessions.js';
 import { alertCollection, alertSilenceCollection } from '../modules/alert/alerts.js';
 import { backupCollection } from '../modules/backup/backups.js';
+import { costDayCollection } from '../modules/cost/cost-days.js';
 import { healthProbeCollection } from '../modules/health/probe.js';
 import { metricLedgerCollection } from '../modules/metric/ledger.js';
 import { metricCollection } from '../modules/metric/records.js';
@@ -40,6 +41,7 @@ export const platformModules = [
   'task',
   'privacy',
   'backup',
+  'cost',
 ] as const;
 
 /** What the platform itself keeps in every app. */
@@ -62,6 +64,7 @@ export const platformCollections: readonly CollectionDeclaration[] = [
   taskCollection,
   taskSlotCollection,
   backupCollection,
+  costDayCollection,
   alertCollection,
   alertSilenceCollection,
   healthProbeCollection,

@@ -1,9 +1,10 @@
+import { costSettings } from './cost/rules.js';
 import { noticeSettings } from './notice/rules.js';
 import { orderSettings } from './order/rules.js';
 import type { Setting } from './setting.js';
 
 /** All settings of Yunshu, of each module: what an operator sees, and what may be set. */
-export const settings: readonly Setting[] = [...orderSettings, ...noticeSettings];
+export const settings: readonly Setting[] = [...costSettings, ...noticeSettings, ...orderSettings];
 
 const byName: ReadonlyMap<string, Setting> = new Map(settings.map((setting) => [setting.name, setting]));
 

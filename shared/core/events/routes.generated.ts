@@ -33,6 +33,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "carts",
       "configHistory",
       "configs",
+      "costDays",
       "deadLetters",
       "fileQuotas",
       "files",
@@ -84,6 +85,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "title": "定时备份数据",
         "cron": "50 7/30 * * * * *",
         "longestGapMs": 1800000
+      },
+      {
+        "name": "cost-watch",
+        "title": "估算昨日费用",
+        "cron": "40 40 6 * * * *",
+        "longestGapMs": 86400000
       },
       {
         "name": "event-sweep",
@@ -147,6 +154,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "auditIntents",
       "configHistory",
       "configs",
+      "costDays",
       "deadLetters",
       "identities",
       "metricLedgers",
@@ -189,6 +197,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "title": "定时备份数据",
         "cron": "50 7/30 * * * * *",
         "longestGapMs": 1800000
+      },
+      {
+        "name": "cost-watch",
+        "title": "估算昨日费用",
+        "cron": "40 40 6 * * * *",
+        "longestGapMs": 86400000
       },
       {
         "name": "event-sweep",

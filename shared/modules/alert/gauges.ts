@@ -2,6 +2,8 @@ import { deadLetters } from '../../core/events/dead-letters.js';
 import { now } from '../../core/time.js';
 import { latestBackups } from '../backup/backups.js';
 import { unwellBackups } from '../backup/unwell.js';
+import { lastCostDays } from '../cost/cost-days.js';
+import { overBudget } from '../cost/over-budget.js';
 import { listJobs } from '../job/list-jobs.js';
 import type { Gauges } from './measure.js';
 
@@ -20,6 +22,10 @@ export const gauges: Readonly<Record<string, () => Promise<Readonly<Record<strin
   /** Backups of the last day that are too old or broken: see `unwellBackups`. */
   async 'backups-unwell'() {
     return unwellBackups(await latestBackups(60), now());
+  },
+  /** Yuan by which yesterday was over its budget, by day. */
+  async 'over-budget'() {
+    return overBudget(await lastCostDays(1), now());
   },
 };
 

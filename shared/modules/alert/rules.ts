@@ -79,4 +79,12 @@ export const alertRules: readonly AlertRule[] = [
     forMinutes: 0,
     advice: '查看 backup-list 的 problem 与 job-list 的 backup-run，必要时用 backup-run-now 立即完整备份',
   },
+  {
+    id: 'over-budget',
+    title: '昨日云资源费用超出预算（元）',
+    severity: 'warning',
+    measure: { of: 'gauge', gauge: 'over-budget', above: 0 },
+    forMinutes: 0,
+    advice: '查看 cost-days 中哪一项增加，再看 metric-list 是哪个接口',
+  },
 ];

@@ -1,0 +1,9 @@
+import type { ModuleScenarios } from './scenario.js';
+
+export const scenarios: ModuleScenarios = {
+  actions: {
+    'backup-list': async (stage) => ({ caller: stage.operator('admin'), input: {} }),
+    'backup-run-now': { testedIn: 'tests/core/backup.test.ts' },
+    'backup-verify': { testedIn: 'tests/core/backup.test.ts' },
+  },
+};
