@@ -15,7 +15,8 @@ export const accountSweep = contract({
     codes: z.int(),
     nonces: z.int(),
   }),
-  budget: { roundTrips: 5 },
+  // With the record of the run as it begins and ends.
+  budget: { roundTrips: 6 },
   timeoutSeconds: 60,
   timer: { name: 'hourly', cron: '0 23 * * * * *' },
 });
