@@ -90,6 +90,11 @@ export async function rolesOf(actor: Extract<Actor, { kind: 'operator' | 'member
   return ['member', ...(granted?.roles ?? [])];
 }
 
+/** Whether somebody is an administrator now. One round trip. */
+export async function isAdministrator(userId: UserId): Promise<boolean> {
+  return (await roleBooks.get('current'))?.admins.includes(userId) ?? false;
+}
+
 const NO_BOOK = { admins: [], roles: {} };
 
 async function roleBook(): Promise<Pick<RoleBook, 'admins' | 'roles'>> {

@@ -168,3 +168,19 @@ describe('a token is refused', () => {
     expect(await refused('cart-get', {}, { token: right })).toEqual([200, 'OK']);
   });
 });
+
+describe('a session that has ended', () => {
+  it('changes nothing any more at once, and reads nothing after a minute', async () => {
+    const thief = await newVisitor();
+    expect(await refused('cart-get', {}, {}, thief)).toEqual([200, 'OK']);
+    await shop.db
+      .collection('sessions')
+      .where({ userId: thief.session!.userId })
+      .update({ endedAt: at, endedBy: 'password' });
+
+    const bind = { identifier: 'thief@example.com', code: '000000' };
+    expect(await refused('account-bind', bind, {}, thief)).toEqual([401, 'SESSION_ENDED']);
+    await shop.advance(MINUTE + 1000);
+    expect(await refused('cart-get', {}, {}, thief)).toEqual([401, 'SESSION_ENDED']);
+  });
+});

@@ -14,6 +14,8 @@ import { authLogin } from '../../shared/contracts/auth/login.js';
 import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import { cartSet } from '../../shared/contracts/cart/set.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
+import { roleGrant } from '../../shared/contracts/role/grant.js';
+import { roleRevoke } from '../../shared/contracts/role/revoke.js';
 import { taskGet } from '../../shared/contracts/task/get.js';
 import { userLogin } from '../../shared/contracts/user/login.js';
 import { type Buyer, callFunction, newRequestId } from '../kit/buyer.js';
@@ -180,6 +182,28 @@ describe('one’s own data', () => {
     expect((await own.call(accountDeleteCancel, {})).deletionDueAt).toBeNull();
     expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 0 });
     expect((await own.call(accountGet, {})).userId).toBe(userId);
+  });
+
+  it('cannot be taken back once it has begun, nor be asked for by an administrator', async () => {
+    const buyer = shop.buyer();
+    const userId = await idOf(buyer);
+    const admin = shop.operator(['admin']);
+    await admin.call(roleGrant, { userId, role: 'admin' });
+    await expect(buyer.call(accountDelete, {})).rejects.toMatchObject({ code: 'ACCOUNT_NOT_DONE' });
+    await admin.call(roleGrant, { userId: await idOf(shop.buyer()), role: 'admin' });
+    await admin.call(roleRevoke, { userId, role: 'admin' });
+    await buyer.call(accountDelete, {});
+
+    await admin.call(roleGrant, { userId, role: 'admin' });
+    expect(await letDeletionBeDue(userId)).toMatchObject({ deleted: 0, held: 1 });
+    expect((await buyer.call(accountDeleteCancel, {})).deletionDueAt).toBeNull();
+    await admin.call(roleRevoke, { userId, role: 'admin' });
+    await buyer.call(accountDelete, {});
+
+    const { iso } = await shop.cloud.get<{ iso: string }>('/__hub/clock');
+    await shop.db.collection('accounts').where({ _id: userId }).update({ deletionDueAt: iso });
+    await expect(buyer.call(accountDeleteCancel, {})).rejects.toMatchObject({ code: 'DELETION_BEGUN' });
+    expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 1 });
   });
 
   it('lets a phone be registered anew after its account is gone, as somebody else', async () => {

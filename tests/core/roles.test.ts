@@ -108,6 +108,26 @@ describe('the administrators', () => {
   });
 });
 
+describe('an administrator who was dismissed', () => {
+  it('cannot use the minute in which instances still believe in him to come back', async () => {
+    const [dismissed, friend, other] = await Promise.all([someone(), someone(), someone()]);
+    await admin.call(roleGrant, { userId: other.userId, role: 'admin' });
+    await admin.call(roleGrant, { userId: dismissed.userId, role: 'admin' });
+    await aMinute();
+    // Every instance that may answer him has now seen that he is one.
+    await dismissed.buyer.call(roleGrant, { userId: friend.userId, role: 'vip' });
+    await shop.db
+      .collection('roleBooks')
+      .where({ _id: 'current' })
+      .update({ admins: [other.userId] });
+
+    for (const { userId } of [dismissed, friend]) {
+      const granting = dismissed.buyer.call(roleGrant, { userId, role: 'admin' });
+      await expect(granting).rejects.toMatchObject({ code: 'FORBIDDEN', missing: expect.any(String) });
+    }
+  });
+});
+
 describe('the roles of an app', () => {
   it('are changed by its data, and not over a change that somebody made in between', async () => {
     const { version } = await admin.call(roleList, {});

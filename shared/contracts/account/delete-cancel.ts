@@ -8,5 +8,6 @@ export const accountDeleteCancel = contract({
   access: 'member',
   input: z.strictObject({}),
   output: OwnAccount,
+  errors: ['DELETION_BEGUN'],
   budget: { roundTrips: 2 },
 });

@@ -15,6 +15,7 @@ export const accountErrors = {
   IDENTIFIER_SET: { status: 409, level: 'info', retryable: false, message: '账号已绑定其他手机号或邮箱' },
   PROOF_REFUSED: { status: 403, level: 'info', retryable: false, message: '密码或验证码不正确' },
   ACCOUNT_NOT_DONE: { status: 409, level: 'info', retryable: false, message: '还有未完成的业务，完成后才能注销' },
+  DELETION_BEGUN: { status: 409, level: 'info', retryable: false, message: '注销已开始，无法撤回' },
   PHONE_UNAVAILABLE: { status: 503, level: 'warn', retryable: true, message: '暂时无法取得微信手机号，请稍后再试' },
   PHONE_CODE_REFUSED: { status: 400, level: 'info', retryable: false, message: '手机号授权已失效，请重新授权' },
 } as const satisfies Record<string, ErrorRow>;

@@ -1,9 +1,12 @@
 import type { accountDelete } from '../../contracts/account/delete.js';
 import type { accountDeleteCancel } from '../../contracts/account/delete-cancel.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
+import type { UserId } from '../../contracts/terms.js';
 import { member } from '../../core/actor.js';
 import { Failure } from '../../core/failure.js';
 import { holdings, unfinishedOf } from '../../core/privacy/holdings.js';
+import { isAdministrator } from '../../core/roles.js';
+import { command } from '../../core/store/collection.js';
 import { after, DAY, now } from '../../core/time.js';
 import { type Account, changeAccount, identifiersOf, keepInAccount, shown } from './accounts.js';
 import { proveByPassword } from './change-password.js';
@@ -19,15 +22,15 @@ const COOLING_OFF = 7 * DAY;
 
 /**
  * Asks for the deletion of the acting member's account and ends all its sessions. Repeated, the first request counts.
- * @throws Failure PROOF_REFUSED; ACCOUNT_NOT_DONE while an order waits for money or a refund is under way
+ * @throws Failure PROOF_REFUSED; ACCOUNT_NOT_DONE as long as something holds it
  */
 export async function deleteAccount(input: Parsed<typeof accountDelete>): Promise<Output<typeof accountDelete>> {
   const me = member();
   const account = await ownAccount();
   if (me.door === 'token') await prove(account, input);
   if (account.deletionDueAt !== null) return { deletionDueAt: account.deletionDueAt };
-  const unfinished = await unfinishedOf(holdings(), me.userId);
-  if (unfinished) throw new Failure('ACCOUNT_NOT_DONE', { message: `${unfinished}，完成后才能注销` });
+  const holding = await whatHolds(me.userId);
+  if (holding) throw new Failure('ACCOUNT_NOT_DONE', { message: `${holding}，完成后才能注销` });
 
   const deletionDueAt = after(now(), COOLING_OFF);
   await keepInAccount(me.userId, originOf(me), { deletionDueAt });
@@ -35,10 +38,23 @@ export async function deleteAccount(input: Parsed<typeof accountDelete>): Promis
   return { deletionDueAt };
 }
 
-/** Takes the request back. Safe to repeat. */
+/**
+ * Takes the request back. Safe to repeat.
+ * @throws Failure DELETION_BEGUN once its time has come: from then on things may be gone already
+ */
 export async function cancelDeletion(): Promise<Output<typeof accountDeleteCancel>> {
-  await changeAccount(member().userId, { deletionDueAt: null });
-  return shown(await ownAccount());
+  await changeAccount(member().userId, { deletionDueAt: null }, { deletionDueAt: command().gt(now()) });
+  const account = await ownAccount();
+  if (account.deletionDueAt !== null) throw new Failure('DELETION_BEGUN');
+  return shown(account);
+}
+
+/**
+ * What has to come to an end before an account can be deleted, in its owner's words; undefined when nothing does. A WeChat user who
+ * comes back has the same id, so that administrators are dismissed first.
+ */
+export async function whatHolds(userId: UserId): Promise<string | undefined> {
+  return (await isAdministrator(userId)) ? '您还是管理员，请先移交' : unfinishedOf(holdings(), userId);
 }
 
 /** Whoever holds a token only has to show more: a token may have been left open on somebody else's screen. */

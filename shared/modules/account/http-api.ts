@@ -10,7 +10,7 @@ import { PROOF_KEY } from '../../core/pipeline/platform.js';
 import { readAccessToken } from './access-token.js';
 import { allowOrigin } from './cors.js';
 import { httpActionsOf } from './http-actions.generated.js';
-import { isKnownToGoOn } from './known-sessions.js';
+import { goesOn, isKnownToGoOn } from './known-sessions.js';
 import { takeNonce } from './nonces.js';
 import { checkSignature, TIME_WINDOW } from './request-signature.js';
 
@@ -61,7 +61,9 @@ async function signIn(ctx: Context, action: string, body: string, repetition: Re
   const [nonce, timestamp] = [ctx.get('x-yunshu-nonce'), ctx.get('x-yunshu-timestamp')];
   const request = { method: 'POST', path: `/api/${action}`, body, nonce, timestamp };
   checkSignature(request, ctx.get('x-yunshu-signature'), signingKey);
-  if (!(await isKnownToGoOn(sessionId))) throw new Failure('SESSION_ENDED');
+  // Whoever was shut out a moment ago may not use the minute to let himself in for good: by another phone, say.
+  const isGoingOn = repetition === 'refused' ? goesOn(sessionId) : isKnownToGoOn(sessionId);
+  if (!(await isGoingOn)) throw new Failure('SESSION_ENDED');
   // Twice the window: a request of a clock that is ahead stays good for that long.
   if (repetition === 'refused' && !(await takeNonce(sessionId, nonce, 2 * TIME_WINDOW))) {
     throw new Failure('REQUEST_REPLAYED');

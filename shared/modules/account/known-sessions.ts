@@ -13,6 +13,12 @@ export async function isKnownToGoOn(sessionId: string): Promise<boolean> {
   const at = toMs(now());
   const seen = seenAt.get(sessionId);
   if (seen !== undefined && seen <= at && at < seen + BELIEVED_FOR) return true;
+  return goesOn(sessionId);
+}
+
+/** Whether a session is going on now. One round trip. */
+export async function goesOn(sessionId: string): Promise<boolean> {
+  const at = toMs(now());
   seenAt.delete(sessionId);
   if (!(await isGoingOn(sessionId))) return false;
   if (seenAt.size >= MOST_KNOWN) seenAt.delete(seenAt.keys().next().value!);

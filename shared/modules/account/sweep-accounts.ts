@@ -1,11 +1,12 @@
 import type { accountSweep } from '../../contracts/account/sweep.js';
 import type { Output } from '../../contracts/contract.js';
 import type { Run } from '../../core/jobs/serve-job.js';
-import { log } from '../../core/log.js';
-import { eraseHoldings, holdings, unfinishedOf } from '../../core/privacy/holdings.js';
+import { describeError, log } from '../../core/log.js';
+import { eraseHoldings, holdings } from '../../core/privacy/holdings.js';
 import { after, DAY, now } from '../../core/time.js';
 import { type Account, changeAccount, findDueForDeletion, removeAccount } from './accounts.js';
 import { removeOldCodes } from './codes.js';
+import { whatHolds } from './delete-account.js';
 import { removeOldNonces } from './nonces.js';
 import { endSessionsOf, removeOldSessions } from './sessions.js';
 
@@ -20,7 +21,7 @@ export async function sweepAccounts({ inTime }: Run): Promise<Output<typeof acco
   let [deleted, held] = [0, 0];
   for (const account of await findDueForDeletion(AT_A_TIME)) {
     if (!inTime()) break;
-    if (await erase(account, inTime)) deleted += 1;
+    if (await tryToErase(account, inTime)) deleted += 1;
     else held += 1;
   }
   return {
@@ -32,12 +33,22 @@ export async function sweepAccounts({ inTime }: Run): Promise<Output<typeof acco
   };
 }
 
+/** One account that cannot be erased does not stand in the way of the others. */
+async function tryToErase(account: Account, inTime: () => boolean): Promise<boolean> {
+  try {
+    return await erase(account, inTime);
+  } catch (error) {
+    log('error', 'account.not-deleted', { userId: account._id, ...describeError(error) });
+    return false;
+  }
+}
+
 /** @returns whether everything is gone; the account itself goes last, so that it is found again otherwise */
 async function erase({ _id: userId, deletionDueAt }: Account, inTime: () => boolean): Promise<boolean> {
-  const unfinished = await unfinishedOf(holdings(), userId);
-  if (unfinished) {
+  const holding = await whatHolds(userId);
+  if (holding) {
     await changeAccount(userId, { deletionDueAt: after(now(), DAY) }, { deletionDueAt });
-    log('warn', 'account.deletion-held', { userId, reason: unfinished });
+    log('warn', 'account.deletion-held', { userId, reason: holding });
     return false;
   }
   // In the name of a session that was still going on, something may be written for another minute.

@@ -38,10 +38,12 @@ export function checkGrantable(role: Role): void {
 }
 
 /**
- * Nobody gives or takes what they have not themselves.
+ * Nobody gives or takes what they have not themselves, as of now: whoever was dismissed a moment ago may not use what instances still
+ * believe to come back.
  * @throws Failure FORBIDDEN with the first permission that the actor lacks
  */
 export async function checkOwns(permissions: Iterable<Permission>): Promise<void> {
+  forgetRoles();
   const own = await permissionsOf(actor());
   for (const permission of permissions) {
     if (own.has(permission)) continue;
