@@ -156,6 +156,26 @@ describe('an account outside of WeChat', () => {
   });
 });
 
+describe('a new password', () => {
+  it('shuts out who was just signing in with the old one', async () => {
+    const { phone, session } = await newcomer();
+    await shop.advance(MINUTE);
+    const reset = { identifier: phone, code: await code(phone, 'reset-password'), password: 'another long one 9' };
+
+    await asGuest('auth-login', { identifier: phone, password: 'some wrong guess' });
+
+    // The old password has been found right; the session is not there yet when all sessions are ended.
+    const slow = { kind: 'latency', function: authLogin.name, action: 'database.insert*', ms: 5000, times: 1 };
+    await shop.cloud.post('/__hub/faults', slow);
+    const early = asGuest('auth-login', { identifier: phone, password: PASSWORD });
+    await shop.struck();
+    await asGuest('auth-reset-password', reset);
+    expect(await early).toMatchObject({ ok: false, error: { code: 'SIGN_IN_REFUSED' } });
+    const sessions = await shop.documents('sessions', { userId: session.userId });
+    expect(sessions).toMatchObject(times(2, () => ({ endedBy: 'password', endedAt: expect.any(String) })));
+  }, 30_000);
+});
+
 describe('guessing', () => {
   it('a password is over after five tries from one place, however many at once', async () => {
     const { phone } = await newcomer();

@@ -11,7 +11,8 @@ import { callersPlace, takeAttempt } from './attempts.js';
 import { useCode } from './codes.js';
 import { claimIdentity, type Identifier, identifierOf, keyOf, ownerOf } from './identities.js';
 import { checkPassword, hashPassword, refuseCommon } from './passwords.js';
-import { beginSession } from './sessions.js';
+import { readRefreshToken } from './refresh-token.js';
+import { beginSession, endSession } from './sessions.js';
 
 /** Networks that are remembered as its owner's. */
 const MOST_PLACES = 5;
@@ -43,8 +44,11 @@ export async function login(input: Parsed<typeof authLogin>): Promise<Output<typ
 
   const { right, outdated } = await checkPassword(account?.password ?? null, input.password);
   if (!account || !right) throw new Failure('SIGN_IN_REFUSED');
-  await noteSignIn(account, place, outdated ? await hashPassword(input.password) : undefined);
-  return beginSession(account._id);
+  const again = outdated ? await hashPassword(input.password) : undefined;
+  const signedIn = await beginSession(account._id);
+  if ((await noteSignIn(account, place, again)) || (await isStill(account._id, input.password))) return signedIn;
+  await endSession(readRefreshToken(signedIn.refreshToken).sessionId, 'password');
+  throw new Failure('SIGN_IN_REFUSED');
 }
 
 /**
@@ -83,11 +87,19 @@ function nobody(): UserId {
   return derivedId<UserId>('user', 'h5', randomBytes(32).toString('hex'));
 }
 
-async function noteSignIn(account: Account, place: string, password: string | undefined): Promise<void> {
+async function isStill(userId: UserId, password: string): Promise<boolean> {
+  const { right } = await checkPassword((await accountOf(userId))?.password ?? null, password);
+  return right;
+}
+
+/**
+ * Notes where somebody signed in from, once the session has begun: a password that is changed meanwhile ends the sessions that it
+ * finds, and who came later is found out here.
+ * @returns whether what is kept of the password is still what it was checked against
+ */
+function noteSignIn(account: Account, place: string, password: string | undefined): Promise<boolean> {
   const isKnown = account.places.includes(place);
-  if (isKnown && password === undefined) return;
   const places = isKnown ? account.places : [...account.places, place].slice(-MOST_PLACES);
-  // Only while the password is the one that was checked: a reset at this moment is not undone.
   const asChecked = { password: account.password };
-  await changeAccount(account._id, { places, ...(password !== undefined && { password }) }, asChecked);
+  return changeAccount(account._id, { places, ...(password !== undefined && { password }) }, asChecked);
 }
