@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newKeys } from '../../scripts/lib/environment-keys.js';
 import { addressList } from '../../shared/contracts/address/list.js';
 import { addressSave } from '../../shared/contracts/address/save.js';
+import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import type { Output } from '../../shared/contracts/contract.js';
 import { orderCreate } from '../../shared/contracts/order/create.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
@@ -13,8 +14,9 @@ import { orderSearch } from '../../shared/contracts/order/search.js';
 import { privacyRotate } from '../../shared/contracts/privacy/rotate.js';
 import { taskGet } from '../../shared/contracts/task/get.js';
 import { taskSweep } from '../../shared/contracts/task/sweep.js';
-import { newRequestId } from '../kit/buyer.js';
+import { callFunction, newRequestId } from '../kit/buyer.js';
 import { MINUTE, openShop, type Shop } from '../kit/shop.js';
+import { codeFor, createVisitor, newPhone } from '../kit/visitor.js';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'yunshu-personal-'));
 const ownKeys = process.env.YUNSHU_KEYS;
@@ -76,6 +78,12 @@ async function rotated(): Promise<Output<typeof taskGet>> {
   throw new Error(`task ${taskId} never ends`);
 }
 
+async function signIn(phone: string): Promise<Output<typeof authLoginByCode>> {
+  const guest = (name: string, input: object) => callFunction(shop.cloud, shop.env, name, input);
+  const code = await codeFor(shop.cloud, guest, phone, 'login');
+  return createVisitor(shop.cloud, shop.env).call(authLoginByCode, { identifier: phone, code });
+}
+
 it('a name, a telephone number and an address are nowhere in the database, and shown to who may see them', async () => {
   const { buyer, orderId } = await anOrder();
 
@@ -110,6 +118,8 @@ it('a text that was moved to another document cannot be read there', async () =>
 it('a key can be replaced and removed: everything is encrypted anew, older plain texts too, through a crash', async () => {
   const { buyer, orderId } = await anOrder();
   const plain = await anOrder();
+  const phone = newPhone();
+  const { userId } = await signIn(phone);
   const set = shop.db.command.set(person);
   await shop.db.collection('orders').doc(plain.orderId).update({ recipient: set });
   expect(await plain.buyer.call(orderGet, { orderId: plain.orderId })).toMatchObject({ recipient: person });
@@ -146,6 +156,8 @@ it('a key can be replaced and removed: everything is encrypted anew, older plain
 
   await shop.cloud.stop();
   await openWith(second);
+  expect(await signIn(phone)).toMatchObject({ userId, isNew: false });
+  expect(await shop.documents('identities', { userId })).toHaveLength(1);
   const [again, other] = [shop.buyer(buyer.openid), shop.buyer(plain.buyer.openid)];
   expect(await again.call(orderGet, { orderId })).toMatchObject({ recipient: person });
   expect(await other.call(orderGet, { orderId: plain.orderId })).toMatchObject({ recipient: person });

@@ -75,3 +75,31 @@ export function identitiesOf(userId: UserId) {
 export async function moveIdentities(from: UserId, to: UserId): Promise<void> {
   for (const { _id } of await identitiesOf(from)) await identities.change(_id, { userId: from }, { userId: to });
 }
+
+/**
+ * Puts identities where the current key leads to, so that they are found when an older one is gone. Safe to repeat. One round trip, and
+ * four for each that is not there yet.
+ * @returns how many were put there
+ */
+export async function renewIdentities(owned: readonly { identifier: Identifier; userId: UserId }[]): Promise<number> {
+  if (owned.length === 0) return 0;
+  const current = owned.map(({ identifier }) => keyOf(identifier));
+  const found = await identities.find({ _id: command().in(current) }, { fields: ['_id'], limit: 1000 });
+  const there = new Set(found.map(({ _id }) => _id));
+  const late = owned.filter((_, place) => !there.has(current[place]!));
+  let renewed = 0;
+  for (const { identifier, userId } of late) if (await renew(identifier, userId)) renewed += 1;
+  return renewed;
+}
+
+/** Both are there for a moment, and belong to the same: whoever asks in between finds one of them. */
+async function renew(identifier: Identifier, userId: UserId): Promise<boolean> {
+  const [_id, ...older] = idsOf(identifier);
+  const [old] = await identities.find({ _id: command().in(older), userId }, { limit: 1 });
+  if (!old) return false;
+  const renewed = { _id, userId, kind: old.kind, createdAt: old.createdAt };
+  if (!(await identities.insert(renewed))) return false;
+  // It has been given to somebody else since it was read: then he has it, and the next pass renews his.
+  if ((await identities.remove({ _id: old._id, userId })) === 0) await identities.remove({ _id, userId });
+  return true;
+}

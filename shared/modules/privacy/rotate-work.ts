@@ -3,6 +3,8 @@ import { isCurrent, open, seal, turnFields } from '../../core/privacy/sealing.js
 import { asKept, command, type Stored } from '../../core/store/collection.js';
 import { isMissingCollection } from '../../core/store/missing.js';
 import type { TaskWork } from '../../core/tasks/serve-task.js';
+import { type Account, accountCollection, identifiersOf } from '../account/accounts.js';
+import { renewIdentities } from '../account/identities.js';
 
 interface Checkpoint {
   /** Place in the list of collections, and the last document that was looked at. */
@@ -25,7 +27,7 @@ const collections = Object.keys(personalData);
 
 /**
  * Goes through every document with encrypted fields, and encrypts with the current key what is not: older keys' and what was
- * written before its field was sealed. Blind indexes are made anew with it. It is over when a whole pass has found nothing,
+ * written before its field was sealed. Blind indexes are made anew with it, and what accounts sign in by. It is over when a whole pass has found nothing,
  * so that nothing is left under an older key and that key can be removed.
  */
 export const rotateWork: TaskWork<object, Checkpoint> = {
@@ -35,11 +37,13 @@ export const rotateWork: TaskWork<object, Checkpoint> = {
     const name = collections[at]!;
     const page = await documentsAfter(name, after);
     const found = page.filter((document) => needsSealing(name, document));
+    const renewed = name === accountCollection.name ? await renewIdentitiesOf(page) : 0;
     for (let next = 0; next < found.length; next += AT_ONCE) {
       await Promise.all(found.slice(next, next + AT_ONCE).map((document) => sealAnew(name, document)));
     }
     const whole = page.length < STEP;
-    const now = { seen: seen + page.length, stale: stale + found.length, sealed: sealed + found.length };
+    const anew = found.length + renewed;
+    const now = { seen: seen + page.length, stale: stale + anew, sealed: sealed + anew };
     return {
       checkpoint: { ...now, pass, at: whole ? at + 1 : at, after: whole ? '' : page.at(-1)!._id },
       done: now.seen,
@@ -82,6 +86,17 @@ function needsSealing(name: string, document: Kept): boolean {
     return value;
   });
   return stale;
+}
+
+/** What an account signs in by is found by a blind index of its own, whose key goes with the others. @returns how many were made anew */
+function renewIdentitiesOf(accounts: readonly Kept[]): Promise<number> {
+  const opened = accounts.map((account) =>
+    turnFields(accountCollection.name, fieldsOf(accountCollection.name), account, open),
+  );
+  const owned = (opened as unknown as Account[]).flatMap((account) =>
+    identifiersOf(account).map((identifier) => ({ identifier, userId: account._id })),
+  );
+  return renewIdentities(owned);
 }
 
 /** Unless somebody changes it meanwhile: then the next pass looks again. */
