@@ -31,6 +31,7 @@ const edges: Record<string, readonly string[]> = {
   order: ['address', 'cart', 'catalog', 'payment', 'stock'],
   pay: ['payment'],
   payment: ['order'],
+  privacy: ['account'],
 };
 
 const IMPORT = /^\s*(import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]/gm;
