@@ -24,18 +24,23 @@ export const ASSUMPTIONS = {
 const ROUNDS = 5;
 const KB_PER_GB = 1024 * 1024;
 const HOURS_A_MONTH = 720;
+/** Two seconds without a call are calm; a minute is long enough to wait for them. */
+const QUIET_LOOKS = 4;
+const MOST_LOOKS = 120;
 
 /** Runs each journey a few times, and an hour in which nobody comes, in a local cloud of its own, and counts what they use. */
 export async function measure(app: App, journeys: Journeys): Promise<Profile> {
   const cloud = await startCloud();
   try {
     const shop = shopOf(cloud);
+    // Nobody else is there: what runs in this hour are timers, and what they set off.
     const hour = await used(
       cloud,
       app,
-      (record) => record.caller.trigger === 'timer',
+      () => true,
       async () => {
         await cloud.post('/__hub/clock/advance', { ms: 3_600_000 });
+        await calm(cloud, app);
         return NOTHING;
       },
     );
@@ -77,6 +82,17 @@ async function used(
   const said = await work();
   const made = (await recent()).filter((record) => !before.has(record.requestId) && counts(record));
   return plus(said, ...made.map(usageOf));
+}
+
+/** Waits until nothing has been called for a while: a timer's work goes on in functions that it calls. */
+async function calm(cloud: RunningCloud, app: App): Promise<void> {
+  let [last, quiet] = ['', 0];
+  for (let looks = 0; looks < MOST_LOOKS && quiet < QUIET_LOOKS; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const [newest] = await cloud.get<InvocationRecord[]>(`/__hub/invocations?env=${app.name}&limit=1`);
+    quiet = newest?.requestId === last ? quiet + 1 : 0;
+    last = newest?.requestId ?? '';
+  }
 }
 
 /** What one invocation is billed for, with cloud calls as slow as they are on the platform. */
