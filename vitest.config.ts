@@ -12,6 +12,8 @@ const built = { exclude, globalSetup: ['tests/kit/build-once.ts'] };
 
 export default defineConfig({
   test: {
+    // Most tests wait for another process most of the time; one for each core but one would leave the machine idle.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
