@@ -26,6 +26,8 @@ export function noteConfidential(...texts: readonly string[]): void {
 export function noteConfidentialOf(value: unknown): void {
   if (!process.env.YUNSHU_CONFIDENTIAL_FILE || typeof value !== 'object' || value === null) return;
   for (const [key, part] of Object.entries(value)) {
+    // What a refusal says of a field is our own text, whatever the field is called.
+    if (key === 'fields') continue;
     const ofPerson = key === 'name' && 'phone' in value;
     if (typeof part !== 'string') noteConfidentialOf(part);
     else if (ofPerson || (SECRETS.has(key) && part.length > SHORTEST)) noteConfidential(part);
