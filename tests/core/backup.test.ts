@@ -129,6 +129,7 @@ describe('backups', () => {
 
   it('are read back, and say when they are sound', async () => {
     await shop.asSystem(backupCheck, {});
+    // The check only asks for it; 'backup-verify-run' reads the backup back.
     const full = await until(base, ({ verifiedAt }) => verifiedAt !== null);
     expect(full.problem).toBeNull();
     await expect(

@@ -9,9 +9,9 @@ import { openShop, times } from '../kit/shop.js';
 const dataDir = mkdtempSync(path.join(tmpdir(), 'yunshu-durability-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-describe('the local cloud, with its plug pulled', () => {
+describe('the local cloud, with its plug pulled', { timeout: 90_000 }, () => {
   it('has every order that it said was placed or paid, and takes the payment of one that was at the cashier', async () => {
-    const before = await openShop({ dataDir, bare: true });
+    const before = await openShop({ dataDir, bare: true, timers: [] });
     const goods = await before.goods({ stock: 100 });
     const buyer = before.buyer();
     const paid = await before.unpaidOrder(buyer, goods);
@@ -25,7 +25,7 @@ describe('the local cloud, with its plug pulled', () => {
     await before.cloud.kill();
     await Promise.allSettled(storm);
 
-    const after = await openShop({ dataDir, bare: true });
+    const after = await openShop({ dataDir, bare: true, timers: [] });
     const again = after.buyer(buyer.openid);
     const { items } = await again.call(orderList, { limit: 50 });
     expect(items.map(({ orderId }) => orderId)).toEqual(

@@ -32,7 +32,6 @@ describe('a job', () => {
       kind: 'error',
       function: 'order-sweep',
       action: 'database.getDocument',
-      times: 1,
     });
     const operator = shop.operator(['operator']);
     expect(await operator.call(jobRunNow, { job: 'order-sweep' })).toMatchObject({ state: 'failed' });

@@ -88,7 +88,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
         await expectNothingStuck(scene, at);
       }
     });
-    expect(points).toBe(8);
+    expect(points).toBeGreaterThanOrEqual(8);
   });
 
   it('while cancelling: the stock comes back once, and a repeat answers the same', async () => {

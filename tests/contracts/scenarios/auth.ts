@@ -17,7 +17,8 @@ export const scenarios: ModuleScenarios = {
       caller: guest(),
       input: { identifier: newPhone(), purpose: 'login' },
     }),
-    'auth-login-by-code': async (stage) => ({ caller: stage.guest(), input: await aCode(stage, 'login') }),
+    // A code is spent with its answer: who lost that asks for another, and cannot repeat the call.
+    'auth-login-by-code': { testedIn: 'tests/core/accounts.test.ts' },
     'auth-refresh': async (stage) => {
       const { refreshToken } = await aSession(stage);
       return { caller: stage.guest(), input: { refreshToken } };

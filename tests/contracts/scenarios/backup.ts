@@ -5,5 +5,7 @@ export const scenarios: ModuleScenarios = {
     'backup-list': async (stage) => ({ caller: stage.operator('admin'), input: {} }),
     'backup-run-now': { testedIn: 'tests/core/backup.test.ts' },
     'backup-verify': { testedIn: 'tests/core/backup.test.ts' },
+    'backup-write-run': { testedIn: 'tests/core/backup.test.ts' },
+    'backup-verify-run': { testedIn: 'tests/core/backup.test.ts' },
   },
 };
