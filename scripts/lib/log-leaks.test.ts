@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { findLeaks } from './log-leaks.js';
 
 const line = (text: string) => ({ name: 'order-create', text });
-const used = ['顾长卿', '13912345678', '满觉陇路 88 号', 'a"b\\c.d+e', '1'];
+const used = ['顾长卿', '13912345678', '满觉陇路 88 号', 'a"b\\c.d+9', '1'];
 
 describe('a line that says what a test has used is found', () => {
-  test.each(['buyer 顾长卿', '{"to":"满觉陇路 88 号"}', JSON.stringify({ error: 'password a"b\\c.d+e' })])(
+  test.each(['buyer 顾长卿', '{"to":"满觉陇路 88 号"}', JSON.stringify({ error: 'password a"b\\c.d+9' })])(
     '%s',
     (text) => {
       expect(findLeaks([line('all well'), line(text)], used)).toHaveLength(1);

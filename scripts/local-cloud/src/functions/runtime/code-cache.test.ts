@@ -7,10 +7,14 @@ import { type Harness, startFunctions } from '../testing/harness.js';
 
 let cloud: Harness;
 const base = mkdtempSync(path.join(os.tmpdir(), 'cache-'));
+// A run that is watched for its coverage keeps nothing compiled.
+const watched = process.env.LOCAL_CLOUD_COVERAGE;
 beforeAll(async () => {
+  delete process.env.LOCAL_CLOUD_COVERAGE;
   cloud = await startFunctions();
 });
 afterAll(async () => {
+  if (watched !== undefined) process.env.LOCAL_CLOUD_COVERAGE = watched;
   rmSync(base, { recursive: true });
   await cloud.close();
 });
