@@ -148,10 +148,15 @@ describe('access', () => {
     expect(await stage.snapshot()).toEqual(before);
   });
 
+  /** What WeChat pushes has fields of its own choosing; the action believes none that it cannot look up. */
+  const pushes = ['file-checked'];
+
   it('leaves no action without a refusal', () => {
     const strict = ({ description, schemas }: TestedAction) =>
       resolve(description.input, schemas).additionalProperties === false;
-    const open = known.filter(({ contract }) => contract.access === 'guest').filter((action) => !strict(action));
+    const open = known
+      .filter(({ contract }) => contract.access === 'guest')
+      .filter((action) => !strict(action) && !pushes.includes(action.name));
     expect(open.map(({ name }) => `${name} takes anything from anybody`)).toEqual([]);
   });
 

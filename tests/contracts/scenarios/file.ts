@@ -6,7 +6,7 @@ const ticket = () => ({ requestId: newRequestId(), purpose: 'avatar', extension:
 
 export const scenarios: ModuleScenarios = {
   actions: {
-    'file-ticket': async ({ member }) => ({ caller: member(), input: ticket() }),
+    'file-ticket': { testedIn: 'tests/core/files.test.ts' },
     'file-delete': async ({ member }) => {
       const caller = member();
       const { fileId } = await caller.call(fileTicket, ticket());

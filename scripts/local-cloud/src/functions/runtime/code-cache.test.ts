@@ -7,14 +7,17 @@ import { type Harness, startFunctions } from '../testing/harness.js';
 
 let cloud: Harness;
 const base = mkdtempSync(path.join(os.tmpdir(), 'cache-'));
-// A run that is watched for its coverage keeps nothing compiled.
-const watched = process.env.LOCAL_CLOUD_COVERAGE;
+// A run that is watched for its coverage keeps nothing compiled, and the folder of the whole machine may be full already.
+const { LOCAL_CLOUD_COVERAGE: watched, TMPDIR: temporary } = process.env;
 beforeAll(async () => {
   delete process.env.LOCAL_CLOUD_COVERAGE;
+  process.env.TMPDIR = base;
   cloud = await startFunctions();
 });
 afterAll(async () => {
   if (watched !== undefined) process.env.LOCAL_CLOUD_COVERAGE = watched;
+  if (temporary === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = temporary;
   rmSync(base, { recursive: true });
   await cloud.close();
 });
