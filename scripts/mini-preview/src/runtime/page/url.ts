@@ -13,11 +13,14 @@ export function parsePageUrl(url: string, from?: string): PageUrl {
   const [rawPath = '', rawQuery = ''] = splitOnce(url, '?');
   const isRelative = from !== undefined && !rawPath.startsWith('/');
   const path = isRelative ? joinPath(from, rawPath) : rawPath.replace(/^\//, '');
-  const query: Record<string, string> = {};
-  for (const pair of rawQuery.split('&').filter(Boolean)) {
-    const [key = '', value = ''] = splitOnce(pair, '=');
-    query[decode(key)] = decode(value);
-  }
+  const pairs = rawQuery.split('&').filter(Boolean);
+  // From entries, so that a key such as `__proto__` is a key like any other.
+  const query: Record<string, string> = Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', value = ''] = splitOnce(pair, '=');
+      return [decode(key), decode(value)];
+    }),
+  );
   return { path: path.replace(/\.html$/, ''), query };
 }
 
