@@ -66,11 +66,12 @@ describe('a job', () => {
 
   it('whose timer is gone is late, and the watch says so', async () => {
     const long = '2026-01-01T00:00:00.000Z';
+    const operator = shop.operator(['operator']);
+    await operator.call(jobRunNow, { job: 'request-sweep' });
     const [record] = await shop.documents<{ runs: object[] }>('jobRuns', { _id: 'request-sweep' });
     const runs = record!.runs.map((run) => ({ ...run, startedAt: long }));
     await shop.db.collection('jobRuns').where({ _id: 'request-sweep' }).update({ runs });
 
-    const operator = shop.operator(['operator']);
     const { items } = await operator.call(jobList, {});
     expect(items.find(({ name }) => name === 'request-sweep')).toMatchObject({ state: 'late' });
     expect(await operator.call(jobRunNow, { job: 'job-watch' })).toMatchObject({ state: 'done', counts: { late: 1 } });

@@ -48,6 +48,15 @@ async function expectNothingStuck({ buyer, goods, more }: Scene, at: string) {
   }
 }
 
+/** Waits, in real time and not for long, for the events that are delivered after an order was written. */
+async function eventsDelivered({ openid }: Buyer) {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const orders = await shop.documents<OrderLeft>('orders', { openid });
+    if (orders.every(({ outbox }) => (outbox?.at ?? null) === null)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 interface OrderLeft {
   _id: string;
   status: string;
@@ -221,6 +230,7 @@ describe('a function killed at any of its cloud calls', { timeout: TIMEOUT }, ()
 
       await shop.pay(scene.buyer, orderId);
       await shop.until(scene.buyer, orderId, 'paid');
+      await eventsDelivered(scene.buyer);
       await expectNothingStuck(scene, at);
     });
   });
