@@ -17,6 +17,7 @@ import { Row } from '../store/row.js';
 import { TurnOver, turn } from '../turn.js';
 import type { UpdateContext } from '../update/operator.js';
 import type { Document, Value } from '../values/types.js';
+import { buildIndex } from './build-index.js';
 import { CommittedView } from './committed-view.js';
 import { explainQuery } from './explain.js';
 import { History } from './history.js';
@@ -189,13 +190,12 @@ export class DocumentDatabase implements Database {
     this.transactions.abort(transaction);
   }
 
-  createIndex(collection: string, request: IndexRequest): Promise<IndexDefinition> {
-    return this.queue.add(() => {
-      this.transactions.abortAll();
-      const definition = this.catalog.createIndex(collection, request);
-      this.warnAbove(`indexes on ${collection}`, this.listIndexes(collection).length, limits.indexesOfSomePlans);
-      return definition;
-    });
+  async createIndex(collection: string, request: IndexRequest): Promise<IndexDefinition> {
+    const definition = await buildIndex(this.catalog, this.queue, collection, request, () =>
+      this.transactions.abortAll(),
+    );
+    this.warnAbove(`indexes on ${collection}`, this.listIndexes(collection).length, limits.indexesOfSomePlans);
+    return definition;
   }
 
   dropIndex(collection: string, name: string): Promise<void> {

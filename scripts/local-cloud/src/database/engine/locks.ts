@@ -11,7 +11,7 @@ export const idKey = (id: Value): string => keyOf(id).toString('latin1');
 export function lockNames(store: CollectionStore, { before, after }: PlannedWrite): string[] {
   const documents = [before?.document, after?.document].filter((document) => document !== undefined);
   const names = [`${store.id} ${idKey(documents[0]!._id!)}`];
-  for (const index of store.indexes) {
+  for (const index of store.maintained) {
     if (!index.definition.unique) continue;
     for (const document of documents) {
       for (const key of uniqueKeys(document, index)) names.push(`${store.id} ${index.id} ${key}`);

@@ -92,7 +92,7 @@ export class Transaction implements View {
   ): void {
     const taken = own.has(id) ? own.get(id)!.after : store.byId(after.document._id!);
     if (!before && taken) throw store.duplicateId(after.document);
-    for (const index of store.indexes) {
+    for (const index of store.maintained) {
       if (!index.definition.unique) continue;
       for (const key of uniqueKeys(after.document, index)) {
         const holder = store.uniqueHolder(index, Buffer.from(key, 'latin1'), before?.rowid);

@@ -3,10 +3,11 @@ import { keyOf } from '../keystring.js';
 import { equal } from '../values/compare.js';
 import { splitPath } from '../values/path.js';
 import type { Document, Value } from '../values/types.js';
-import type { Cell, Driver } from './driver.js';
+import type { Driver } from './driver.js';
 import { duplicateKey } from './duplicate-key.js';
 import type { IndexDefinition } from './index-definition.js';
 import { type CompiledField, indexKeys } from './index-keys.js';
+import { inPieces, type PieceEnd, toRow } from './pieces.js';
 import { Row } from './row.js';
 
 export interface StoredIndex {
@@ -25,7 +26,10 @@ export interface KeyRange {
 
 /** One collection's table, and the tables of its indexes. Every write here is inside of the engine's transaction. */
 export class CollectionStore {
+  /** The indexes that queries may use. */
   readonly indexes: StoredIndex[] = [];
+  /** Those, and the ones that are being built: every write keeps them in step. */
+  readonly maintained: StoredIndex[] = [];
   private counted: number | undefined;
 
   constructor(
@@ -56,10 +60,10 @@ export class CollectionStore {
     return row && toRow(row);
   }
 
-  /** All documents in the order of insertion, read in pieces so that writes in between do no harm. */
-  *scan(): Generator<Row> {
+  /** All documents, or those after one, in the order of insertion, read in pieces so that writes in between do no harm. */
+  *scan(after = Number.MIN_SAFE_INTEGER): Generator<Row> {
     const statement = this.driver.prepare(`SELECT rid, doc FROM d${this.id} WHERE rid > ? ORDER BY rid LIMIT ?`);
-    yield* inPieces((last, count) => statement.all(last?.rowid ?? Number.MIN_SAFE_INTEGER, count), 0);
+    yield* inPieces((last, count) => statement.all(last?.rowid ?? after, count), 0);
   }
 
   /** Documents whose `_id` is in a range of keys, in that order. */
@@ -108,7 +112,7 @@ export class CollectionStore {
    */
   checkUnique(document: Document, except: number | undefined): void {
     if (except === undefined && this.byId(document._id!)) throw this.duplicateId(document);
-    for (const index of this.indexes) {
+    for (const index of this.maintained) {
       if (!index.definition.unique) continue;
       for (const key of indexKeys(document, index.fields).keys) {
         if (this.uniqueHolder(index, key, except) !== undefined) throw this.duplicate(index, document);
@@ -129,7 +133,7 @@ export class CollectionStore {
   /** Stores a document that has been checked to be unique. */
   insert(row: Row): Row {
     const { document } = row;
-    const entries = this.indexes.map((index) => ({ index, ...indexKeys(document, index.fields) }));
+    const entries = this.maintained.map((index) => ({ index, ...indexKeys(document, index.fields) }));
     const insert = this.driver.prepare(`INSERT INTO d${this.id} (id, doc) VALUES (?, ?)`);
     const { rowid } = insert.run(keyOf(document._id), row.text);
     for (const { index, keys, multikey } of entries) {
@@ -144,7 +148,7 @@ export class CollectionStore {
   update(before: Row, after: Row): void {
     const { rowid } = before;
     const changed = (field: string) => !equal(before.document[field], after.document[field]);
-    const touched = this.indexes.filter(({ fields }) => fields.some(({ components: [first] }) => changed(first!)));
+    const touched = this.maintained.filter(({ fields }) => fields.some(({ components: [first] }) => changed(first!)));
     const entries = touched.map((index) => {
       const { keys, multikey } = indexKeys(after.document, index.fields);
       const old = indexKeys(before.document, index.fields).keys;
@@ -162,7 +166,7 @@ export class CollectionStore {
 
   remove({ rowid, document }: Row): void {
     this.driver.prepare(`DELETE FROM d${this.id} WHERE rid = ?`).run(rowid);
-    for (const index of this.indexes) {
+    for (const index of this.maintained) {
       for (const key of indexKeys(document, index.fields).keys) this.removeKey(index, key, rowid);
     }
     if (this.counted !== undefined) this.counted--;
@@ -181,35 +185,52 @@ export class CollectionStore {
     return row && toRow(row);
   }
 
-  /** Makes a known index's table part of the collection. */
-  attachIndex(id: number, definition: IndexDefinition, multikey: Set<number>): StoredIndex {
+  /** Makes an index's table part of the collection. One that is being built serves no queries yet. */
+  attachIndex(id: number, definition: IndexDefinition, multikey: Set<number>, building = false): void {
     const fields = definition.fields.map((field) => ({ ...field, components: splitPath(field.field) }));
     const index = { id, definition, fields, multikey };
-    this.indexes.push(index);
-    return index;
+    this.maintained.push(index);
+    if (!building) this.indexes.push(index);
   }
 
-  detachIndex(id: number): void {
-    this.indexes.splice(
-      this.indexes.findIndex((index) => index.id === id),
-      1,
-    );
+  /** Lets queries use an index that has been filled. */
+  indexIsFilled(id: number): void {
+    this.indexes.push(this.maintained.find((index) => index.id === id)!);
   }
 
-  /** Makes a new index's table and fills it from the documents. @throws CloudError E11000 */
-  buildIndex(id: number, definition: IndexDefinition): void {
+  removeIndex(id: number): void {
+    this.driver.exec(`DROP TABLE i${id}`);
+    for (const list of [this.indexes, this.maintained]) {
+      const at = list.findIndex((index) => index.id === id);
+      if (at >= 0) list.splice(at, 1);
+    }
+  }
+
+  createIndexTable(id: number): void {
     this.driver.exec(`CREATE TABLE i${id} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`);
-    const index = this.attachIndex(id, definition, new Set());
-    for (const { rowid, document } of this.scan()) {
+  }
+
+  /**
+   * Fills an index's table from the documents after one of them, for as long as `ms`. What is written in between is there
+   * already, and is found there again.
+   * @returns the last document that is in the index now, or undefined when all are
+   * @throws CloudError E11000
+   */
+  fillIndex(index: StoredIndex, after: number | undefined, ms: number): number | undefined {
+    const ends = performance.now() + ms;
+    const add = this.driver.prepare(`INSERT OR IGNORE INTO i${index.id} (k, rid) VALUES (?, ?)`);
+    for (const { rowid, document } of this.scan(after)) {
       const { keys, multikey } = indexKeys(document, index.fields);
       this.noteMultikey(index, multikey);
       for (const key of keys) {
-        if (definition.unique && this.uniqueHolder(index, key, rowid) !== undefined) {
+        if (index.definition.unique && this.uniqueHolder(index, key, rowid) !== undefined) {
           throw this.duplicate(index, document);
         }
-        this.addKey(index, key, rowid);
+        add.run(key, rowid);
       }
+      if (performance.now() > ends) return rowid;
     }
+    return undefined;
   }
 
   private noteMultikey(index: StoredIndex, fields: Set<number>): void {
@@ -226,24 +247,5 @@ export class CollectionStore {
 
   private removeKey(index: StoredIndex, key: Buffer, rowid: number): void {
     this.driver.prepare(`DELETE FROM i${index.id} WHERE k = ? AND rid = ?`).run(key, rowid);
-  }
-}
-
-interface PieceEnd {
-  rowid: number;
-  key: Uint8Array | undefined;
-}
-
-const toRow = (row: Cell[]): Row => new Row(Number(row[0]), String(row[1]));
-
-/** Reads in growing pieces, so that a short answer costs little and a long one few calls. */
-function* inPieces(next: (last: PieceEnd | undefined, count: number) => Cell[][], first: number): Generator<Row> {
-  let last: PieceEnd | undefined;
-  for (let count = first > 0 ? first : 128; ; count = Math.min(count * 4, 512)) {
-    const rows = next(last, count);
-    for (const row of rows) yield toRow(row);
-    if (rows.length < count) return;
-    const end = rows.at(-1)!;
-    last = { rowid: Number(end[0]), key: end[2] as Uint8Array | undefined };
   }
 }
