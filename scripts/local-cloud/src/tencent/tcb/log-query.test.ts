@@ -34,3 +34,32 @@ it.each(['(', 'a AND', 'OR b', 'a )', '"open'])('%s is no query', (query) => {
 it('refuses SQL by name', () => {
   expect(() => parseLogQuery('* | select count(*)')).toThrow(/SQL/);
 });
+
+it.each([
+  ['(', 'made of more than 200 parts', 5000],
+  ['(', 'nested deeper than 50', 150],
+  ['NOT ', 'nested deeper than 50', 150],
+  ['a OR ', 'made of more than 200 parts', 2000],
+  ['x', 'longer than 12288 bytes', 20_000],
+])('a query of many %j is refused: %s', (part, why, times) => {
+  expect(() => parseLogQuery(part.repeat(times))).toThrow(why);
+});
+
+it('text is text, and no regular expression', () => {
+  const long = { log: `${'a'.repeat(100_000)}!` };
+  expect(parseLogQuery('"(a+)+$"')(long)).toBe(false);
+  expect(parseLogQuery('"(a+)+$"')({ log: 'x (a+)+$ y' })).toBe(true);
+  for (const hostile of ['a:'.repeat(6000), `"${'\\a'.repeat(6000)}`, `a${'.a'.repeat(6000)}`]) {
+    const began = performance.now();
+    tryQuery(hostile);
+    expect(performance.now() - began).toBeLessThan(500);
+  }
+});
+
+function tryQuery(query: string): void {
+  try {
+    parseLogQuery(query.slice(0, 12_000));
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'InvalidParameterValue' });
+  }
+}

@@ -5,16 +5,22 @@ export type LogLine = Record<string, string | number>;
 
 type Matcher = (line: LogLine) => boolean;
 
+/** CLS takes 12 KB; what one may hold is ours, so that thousands of lines are searched in no time. */
+const MOST = { bytes: 12 * 1024, terms: 200, nesting: 50 } as const;
+
 const TOKEN = /\s*(?:(\()|(\))|((?:[A-Za-z_][\w.]*:)?"(?:[^"\\]|\\.)*"|[^\s()"]+))/y;
 
 /**
  * A query in CLS's language, as far as lines of functions are looked for by it: `key:value`, `key:"value"`, text, `*`; joined by
  * AND (or nothing), OR, NOT and parentheses.
- * @throws TencentError InvalidParameterValue for what is no query, UnsupportedOperation for SQL after `|`
+ * @throws TencentError InvalidParameterValue for what is no query or too large a one, UnsupportedOperation for SQL after `|`
  */
 export function parseLogQuery(query: string): Matcher {
+  if (Buffer.byteLength(query) > MOST.bytes) throw tooLarge(`longer than ${MOST.bytes} bytes`);
   const tokens = tokenize(query);
+  if (tokens.length > MOST.terms) throw tooLarge(`made of more than ${MOST.terms} parts`);
   let at = 0;
+  let depth = 0;
   const peek = () => tokens[at];
   const wrong = () => new TencentError('InvalidParameterValue', `QueryString is not a query: ${query}`);
 
@@ -37,6 +43,13 @@ export function parseLogQuery(query: string): Matcher {
   }
 
   function one(): Matcher {
+    if (++depth > MOST.nesting) throw tooLarge(`nested deeper than ${MOST.nesting}`);
+    const found = bare();
+    depth--;
+    return found;
+  }
+
+  function bare(): Matcher {
     const token = tokens[at++];
     if (token === undefined || token === ')' || /^(AND|OR)$/i.test(token)) throw wrong();
     if (/^NOT$/i.test(token)) {
@@ -54,6 +67,8 @@ export function parseLogQuery(query: string): Matcher {
   if (at < tokens.length) throw wrong();
   return matcher;
 }
+
+const tooLarge = (why: string) => new TencentError('InvalidParameterValue', `QueryString is ${why}`);
 
 function tokenize(query: string): string[] {
   const tokens: string[] = [];
