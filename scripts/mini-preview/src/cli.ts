@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError, type BuildReport, buildWeb, buildWechat, checkTemplates, lintWechat } from './build.js';
+import { readRegistry } from './catalog/registry.js';
+import { supportTable } from './catalog/table.js';
 import { serveDevelopment } from './dev/serve.js';
 import { takeScreens } from './screens.js';
 
@@ -13,6 +15,7 @@ const USAGE = `usage: tsx scripts/mini-preview/src/cli.ts <command> <app> [optio
   check    check templates and compile the package with WeChat's compilers
   dev      build, serve and rebuild on every change, in front of a local cloud
                                            --port 7200 --cloud http://127.0.0.1:7100
+  table    write what the preview supports  --out <file>, docs/mini-preview.md by default; takes no app
   screens  print pages as PNG              --url <address of the app> --out <folder> --page <path?query> …
 
   --root <folder>   the mini-program source, ./miniprogram by default
@@ -46,6 +49,11 @@ const COMMANDS: Record<string, () => Promise<void>> = {
     const options = { app, root, outDir, env, port: Number(values.port), cloud: values.cloud };
     console.log(`open ${(await serveDevelopment(options)).url}`);
   },
+  table: async () => {
+    const file = values.out ?? join(process.cwd(), 'docs', 'mini-preview.md');
+    writeFileSync(file, supportTable(await readRegistry()));
+    console.log(`wrote ${file}`);
+  },
   screens: async () => {
     const url = values.url ?? `http://127.0.0.1:7100/${app}/`;
     for (const file of await takeScreens({ app, root, url, outDir, pages: values.page ?? [] })) console.log(file);
@@ -76,7 +84,7 @@ const kb = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
 
 try {
   const run = COMMANDS[command];
-  if (!run || !app) throw new Error(USAGE);
+  if (!run || (!app && command !== 'table')) throw new Error(USAGE);
   await run();
 } catch (error) {
   console.error(error instanceof BuildError || (error as Error).message === USAGE ? (error as Error).message : error);

@@ -1,6 +1,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { listenToGestures } from './gestures.js';
 import { type Node, nodeOf } from './node.js';
+import type { Tag } from './tags/tag.js';
 
 type DomElement = Parameters<typeof glassEasel.CurrentWindowBackendContext.prototype.setListenerStats>[0];
 
@@ -40,7 +41,9 @@ export class BrowserBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override setListenerStats(element: DomElement, type: string): void {
-    if (!element || !DOM_EVENTS.has(type)) return;
+    if (!element) return;
+    if ('heard' in element) (element as unknown as Tag).heard(type);
+    if (!DOM_EVENTS.has(type)) return;
     const types = this.#listening.get(element) ?? new Set();
     this.#listening.set(element, types);
     if (types.has(type)) return;

@@ -3,6 +3,8 @@ import { convertUnits } from '../wxss/units.js';
 import { playAnimation } from './animation.js';
 import type { ExportedAnimation } from './api/animation.js';
 import { PRESSABLE } from './gestures.js';
+import { PLAIN_TAGS } from './tags/plain.js';
+import { refuseMissing } from './tags/support.js';
 
 /** A node of glass-easel's tree that stands for a DOM element. */
 export type Node = InstanceType<typeof glassEasel.Element>;
@@ -85,7 +87,10 @@ export function installNodeHooks(): void {
     else if (target && 'receive' in target) (target as Receiver).receive(name, value);
     else if (name === 'aria-role' || name === 'role') setRole(target, String(value ?? ''));
     else if (name.startsWith('aria-')) updateAttribute.call(this, name, String(value));
-    else updateAttribute.call(this, name, value ?? false);
+    else {
+      refuseOnPlain(this, target, name, value);
+      updateAttribute.call(this, name, value ?? false);
+    }
   };
 
   const id = Object.getOwnPropertyDescriptor(element, 'id')!;
@@ -97,6 +102,13 @@ export function installNodeHooks(): void {
       if (target) target.id = value;
     },
   });
+}
+
+/** Names what a tag that is a plain element does not do. */
+function refuseOnPlain(node: Node, element: HTMLElement | undefined, name: string, value: unknown): void {
+  const tag = element?.localName.replace(/^wx-/, '') ?? '';
+  const support = PLAIN_TAGS[tag];
+  if (support && !ownerOf(node)?.is.startsWith('miniprogram_npm/')) refuseMissing(tag, support, name, value);
 }
 
 /** What is called a button, a link or a choice can be reached by keyboard. */

@@ -1,3 +1,5 @@
+import { DOCUMENTED_TAGS } from '../catalog/documented.js';
+
 /** The built-in tags of WXML that the preview has; each becomes `<wx-…>` in the browser. */
 export const TAG_NAMES: ReadonlySet<string> = new Set([
   'view',
@@ -41,26 +43,9 @@ export const TAG_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Built-in tags of WeChat that the preview does not have; using one is an error that says so. */
-export const MISSING_TAG_NAMES: ReadonlySet<string> = new Set([
-  'audio',
-  'camera',
-  'live-player',
-  'live-pusher',
-  'voip-room',
-  'ad',
-  'ad-custom',
-  'official-account',
-  'open-data',
-  'editor',
-  'functional-page-navigator',
-  'keyboard-accessory',
-  'grid-view',
-  'list-view',
-  'sticky-header',
-  'sticky-section',
-  'snapshot',
-  'span',
-]);
+export const MISSING_TAG_NAMES: ReadonlySet<string> = new Set(
+  Object.keys(DOCUMENTED_TAGS).filter((name) => !TAG_NAMES.has(name)),
+);
 
 /** Tags of the template language itself; they are not elements. */
 export const SYNTAX_TAG_NAMES: ReadonlySet<string> = new Set(['block', 'slot', 'template', 'import', 'include', 'wxs']);

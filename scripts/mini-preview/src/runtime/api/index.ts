@@ -29,32 +29,37 @@ const OPTIONAL = new Set([
   'toJSON',
 ]);
 
+/** Everything in `wx`, by name. */
+const API: Readonly<Record<string, unknown>> = {
+  ...navigationApi,
+  ...interactionApi,
+  ...storageApi,
+  ...systemApi,
+  ...deviceApi,
+  ...mediaApi,
+  ...networkApi,
+  ...loginApi,
+  ...queryApi,
+  ...paymentApi,
+  ...appEventApi,
+  ...audioApi,
+  ...canvasApi,
+  ...environmentApi,
+  ...locationApi,
+  ...mediaContextApi,
+  ...saveApi,
+  ...scanApi,
+  createAnimation,
+  env: { USER_DATA_PATH: 'wxfile://usr' },
+};
+
+/** Names of what there is in `wx` and in `wx.cloud`. */
+export const API_NAMES = { wx: Object.keys(API), cloud: Object.keys(cloudApi) };
+
 /** Puts `wx` in place. An API that the preview does not have is undefined, and says so by name in page and console. */
 export function installWx(): void {
   installSelectorQuery();
-  const known: Record<string, unknown> = {
-    ...navigationApi,
-    ...interactionApi,
-    ...storageApi,
-    ...systemApi,
-    ...deviceApi,
-    ...mediaApi,
-    ...networkApi,
-    ...loginApi,
-    ...queryApi,
-    ...paymentApi,
-    ...appEventApi,
-    ...audioApi,
-    ...canvasApi,
-    ...environmentApi,
-    ...locationApi,
-    ...mediaContextApi,
-    ...saveApi,
-    ...scanApi,
-    createAnimation,
-    cloud: naming('wx.cloud', cloudApi),
-    env: { USER_DATA_PATH: 'wxfile://usr' },
-  };
+  const known = { ...API, cloud: naming('wx.cloud', cloudApi) };
   Object.assign(globalThis, { wx: naming('wx', known) });
 }
 

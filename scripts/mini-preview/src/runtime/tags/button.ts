@@ -1,8 +1,14 @@
 import type { WxForm } from './form.js';
 import { pressOpenType } from './open-type.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 export class WxButton extends Tag {
+  static override readonly support: TagSupport = {
+    attributes:
+      'size type plain disabled loading form-type open-type hover-class hover-stop-propagation hover-start-time hover-stay-time send-message-path',
+    events: 'contact getphonenumber chooseavatar opensetting agreeprivacyauthorization',
+  };
+
   protected override draw(): void {
     this.setAttribute('role', 'button');
     this.tabIndex = 0;

@@ -1,10 +1,12 @@
 import { fault } from '../ui/faults.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 type CanvasNode = HTMLCanvasElement & Record<string, unknown>;
 
 /** `<canvas type="2d">`: its node, got by a selector query, is drawn on as on the device. */
 export class WxCanvas extends Tag {
+  static override readonly support: TagSupport = { attributes: 'type' };
+
   #canvas!: CanvasNode;
 
   protected override draw(): void {

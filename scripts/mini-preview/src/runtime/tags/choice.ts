@@ -1,4 +1,4 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 const STYLE = `:host{display:inline-block;-webkit-tap-highlight-color:transparent}
 .row{display:inline-flex;align-items:center;vertical-align:middle}
@@ -46,6 +46,8 @@ abstract class Choice extends Tag {
 }
 
 export class WxCheckbox extends Choice {
+  static override readonly support: TagSupport = { attributes: 'value disabled checked color' };
+
   protected override readonly role_ = 'checkbox';
   protected override readonly shape = '.mark{border-radius:3px}';
 
@@ -57,6 +59,8 @@ export class WxCheckbox extends Choice {
 }
 
 export class WxRadio extends Choice {
+  static override readonly support: TagSupport = { attributes: 'value disabled checked color' };
+
   protected override readonly role_ = 'radio';
   protected override readonly shape =
     '.mark{border-radius:50%}:host([aria-checked="true"]) .mark{background:var(--mark,#07c160);border-color:transparent;color:#fff}';
@@ -71,6 +75,8 @@ export class WxRadio extends Choice {
 }
 
 export class WxCheckboxGroup extends Tag {
+  static override readonly support: TagSupport = { attributes: 'name', events: 'change' };
+
   get formValue(): string[] {
     return this.#items()
       .filter((item) => item.checked)
@@ -91,6 +97,8 @@ export class WxCheckboxGroup extends Tag {
 }
 
 export class WxRadioGroup extends Tag {
+  static override readonly support: TagSupport = { attributes: 'name', events: 'change' };
+
   get formValue(): string {
     return this.#items().find((item) => item.checked)?.value ?? '';
   }
@@ -109,6 +117,8 @@ export class WxRadioGroup extends Tag {
 }
 
 export class WxSwitch extends Tag {
+  static override readonly support: TagSupport = { attributes: 'checked disabled color name', events: 'change' };
+
   protected override draw(): void {
     this.shadow(`<style>:host{display:inline-block;--on:#07c160}
 .track{position:relative;width:52px;height:32px;border-radius:16px;box-sizing:border-box;background:#dfdfdf;transition:background 150ms}

@@ -1,8 +1,13 @@
 import { fault } from '../ui/faults.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** A panel over the page that the way back closes first. */
 export class WxPageContainer extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'show overlay position round',
+    events: 'beforeenter enter afterenter beforeleave leave afterleave clickoverlay',
+  };
+
   #isShown = false;
 
   protected override draw(): void {
@@ -24,6 +29,10 @@ export class WxPageContainer extends Tag {
 
 /** Shows what is in it while the page is as wide and high as it says. */
 export class WxMatchMedia extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'min-width max-width width min-height max-height height orientation',
+  };
+
   protected override draw(): void {
     window.addEventListener('resize', () => this.changed());
     this.changed();
@@ -43,6 +52,8 @@ export class WxMatchMedia extends Tag {
 
 /** A web page over the whole page; only pages of this machine, the network is not asked. */
 export class WxWebView extends Tag {
+  static override readonly support: TagSupport = { attributes: 'src', events: 'load error' };
+
   protected override draw(): void {
     this.shadow(
       '<style>:host{position:absolute;inset:0;background:#fff}iframe{width:100%;height:100%;border:0}</style><iframe title="网页"></iframe>',

@@ -1,6 +1,6 @@
 import { formFields } from '../definitions.js';
 import { nodeOf } from '../node.js';
-import { isFormControl, Tag } from './tag.js';
+import { isFormControl, Tag, type TagSupport } from './tag.js';
 
 interface FieldComponent {
   is: string;
@@ -9,6 +9,8 @@ interface FieldComponent {
 
 /** Collects the values of its named controls when a button of it submits. */
 export class WxForm extends Tag {
+  static override readonly support: TagSupport = { events: 'submit reset' };
+
   submit(button: Tag): void {
     this.emit('submit', { value: this.collect(), target: { id: button.id, dataset: { ...button.dataset } } });
   }
@@ -39,6 +41,8 @@ export class WxForm extends Tag {
 
 /** Passes a tap on to the control it names (`for`), or to the first one inside. */
 export class WxLabel extends Tag {
+  static override readonly support: TagSupport = { attributes: 'for' };
+
   protected override draw(): void {
     this.addEventListener('mp-tap', (event) => {
       const inside = (event.target as Element).closest('wx-checkbox,wx-radio,wx-switch,wx-button,wx-input,wx-textarea');

@@ -1,4 +1,4 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** Type → default colour and shape; `line` is drawn in white on the disc, `stroke` in the colour itself. */
 const ICONS: Record<string, [string, string]> = {
@@ -20,6 +20,8 @@ const ICONS: Record<string, [string, string]> = {
 };
 
 export class WxIcon extends Tag {
+  static override readonly support: TagSupport = { attributes: 'type size color' };
+
   protected override draw(): void {
     this.shadow(`<style>:host{display:inline-block;vertical-align:middle}svg{display:block}
 .line,.stroke{fill:none;stroke-width:2;stroke:#fff}.stroke{stroke:currentColor}</style>

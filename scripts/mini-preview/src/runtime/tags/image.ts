@@ -1,5 +1,5 @@
 import { loadableUrl, resourceUrl } from '../resource.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** `mode` → `object-fit` and `object-position`. */
 const FIT: Record<string, [string, string?]> = {
@@ -20,6 +20,12 @@ const FIT: Record<string, [string, string?]> = {
 };
 
 export class WxImage extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'src mode lazy-load',
+    events: 'error load',
+    inert: 'webp',
+  };
+
   #image!: HTMLImageElement;
 
   protected override draw(): void {
@@ -73,4 +79,8 @@ export class WxImage extends Tag {
     if (mode === 'widthFix') this.style.height = 'auto';
     else this.style.width = 'auto';
   }
+}
+
+export class WxCoverImage extends WxImage {
+  static override readonly support: TagSupport = { attributes: 'src', events: 'load error' };
 }

@@ -1,10 +1,11 @@
+import type { TagSupport } from '../../catalog/support.js';
 import { WxButton } from './button.js';
 import { WxCanvas } from './canvas.js';
 import { WxCheckbox, WxCheckboxGroup, WxRadio, WxRadioGroup, WxSwitch } from './choice.js';
 import { WxMatchMedia, WxPageContainer, WxWebView } from './containers.js';
 import { WxForm, WxLabel } from './form.js';
 import { WxIcon } from './icon.js';
-import { WxImage } from './image.js';
+import { WxCoverImage, WxImage } from './image.js';
 import { WxMap } from './map.js';
 import { WxMovableView } from './movable.js';
 import { WxNavigator } from './navigator.js';
@@ -14,16 +15,17 @@ import { WxProgress, WxSlider } from './range.js';
 import { WxScrollView } from './scroll-view.js';
 import { WxPageMeta, WxRichText } from './simple.js';
 import { WxSwiper, WxSwiperItem } from './swiper.js';
+import type { Tag } from './tag.js';
 import { WxInput, WxTextarea } from './text-field.js';
 import { WxVideo } from './video.js';
 
 /** Tags with a behaviour of their own. The others (`view`, `text`, …) are plain elements with a style. */
-const TAGS: Record<string, CustomElementConstructor> = {
+export const TAGS: Readonly<Record<string, (new () => Tag) & { support: TagSupport }>> = {
   'wx-button': WxButton,
   'wx-canvas': WxCanvas,
   'wx-checkbox': WxCheckbox,
   'wx-checkbox-group': WxCheckboxGroup,
-  'wx-cover-image': class extends WxImage {},
+  'wx-cover-image': WxCoverImage,
   'wx-form': WxForm,
   'wx-icon': WxIcon,
   'wx-image': WxImage,

@@ -1,4 +1,4 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 interface Marker {
   id: number;
@@ -16,6 +16,11 @@ const WORLD = 256;
 
 /** A map without tiles: the markers stand where they would, on a grid. */
 export class WxMap extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'longitude latitude scale markers',
+    events: 'markertap',
+  };
+
   #pins!: HTMLElement;
   #label!: HTMLElement;
 

@@ -1,7 +1,12 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** A box that is dragged within its `movable-area`. */
 export class WxMovableView extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'direction out-of-bounds x y disabled animation',
+    events: 'change',
+  };
+
   #place = { x: 0, y: 0 };
 
   protected override draw(): void {

@@ -1,9 +1,14 @@
 import { theStack } from '../page/current.js';
 import { fault } from '../ui/faults.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** A link to a page. */
 export class WxNavigator extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'target url open-type delta hover-class hover-stop-propagation hover-start-time hover-stay-time',
+    events: 'success fail',
+  };
+
   protected override draw(): void {
     this.setAttribute('role', 'link');
     this.tabIndex = 0;

@@ -1,7 +1,9 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** Columns that are scrolled to a choice. */
 export class WxPickerView extends Tag {
+  static override readonly support: TagSupport = { attributes: 'value indicator-style', events: 'change' };
+
   protected override draw(): void {
     this.shadow(`<style>:host{display:block;position:relative;overflow:hidden}
 .columns{display:flex;height:100%}
@@ -38,6 +40,8 @@ export class WxPickerView extends Tag {
 }
 
 export class WxPickerViewColumn extends Tag {
+  static override readonly support: TagSupport = {};
+
   #scroller!: HTMLElement;
   #selected = 0;
   #settle: ReturnType<typeof setTimeout> | undefined;

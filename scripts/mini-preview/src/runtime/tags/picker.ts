@@ -1,9 +1,14 @@
 import { pickFromColumns } from '../ui/picker-sheet.js';
 import { columnsOf } from './picker-columns.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** Opens a sheet with the choices of its mode when it is tapped. */
 export class WxPicker extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'header-text mode disabled range range-key value start end fields name',
+    events: 'change columnchange cancel',
+  };
+
   protected override draw(): void {
     this.addEventListener('mp-tap', () => void this.activate());
   }

@@ -1,6 +1,10 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 export class WxProgress extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'percent show-info border-radius stroke-width color activeColor backgroundColor active duration',
+  };
+
   protected override draw(): void {
     this.shadow(`<style>:host{display:flex;align-items:center}.track{flex:1;overflow:hidden}.bar{height:100%;width:0}
 .text{margin-left:15px;min-width:2em;font-size:16px}</style>
@@ -28,6 +32,11 @@ export class WxProgress extends Tag {
 }
 
 export class WxSlider extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'min max step disabled value activeColor backgroundColor block-size block-color show-value name',
+    events: 'change changing',
+  };
+
   #input!: HTMLInputElement;
 
   protected override draw(): void {

@@ -1,8 +1,15 @@
 import { watchPull } from './refresher.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** A region that scrolls. Each edge is reported once, when it comes within its threshold. */
 export class WxScrollView extends Tag {
+  static override readonly support: TagSupport = {
+    attributes:
+      'scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-with-animation enable-flex refresher-enabled refresher-threshold refresher-triggered show-scrollbar',
+    events: 'scrolltoupper scrolltolower scroll refresherpulling refresherrefresh refresherrestore refresherabort',
+    inert: 'enable-passive fast-deceleration',
+  };
+
   #near = { top: true, bottom: false };
   #last = { top: 0, left: 0 };
 

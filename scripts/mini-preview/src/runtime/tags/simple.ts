@@ -1,8 +1,10 @@
 import { cleanHtml } from './rich-html.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** Shows markup that WeChat allows, and nothing else of it. */
 export class WxRichText extends Tag {
+  static override readonly support: TagSupport = { attributes: 'nodes space' };
+
   protected override draw(): void {
     this.shadow('<style>:host{display:block}img{max-width:100%}table{border-collapse:collapse}</style><div></div>');
   }
@@ -20,6 +22,10 @@ export class WxRichText extends Tag {
 
 /** Sets the page's own style from a template. */
 export class WxPageMeta extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'background-color scroll-top page-style page-font-size root-font-size',
+  };
+
   protected override changed(name: string): void {
     const page = this.closest<HTMLElement>('wx-page');
     if (!page) return;

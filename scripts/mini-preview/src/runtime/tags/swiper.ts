@@ -1,7 +1,13 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 /** Slides that are swiped. A swipe, the timer or `current` moves them; each move is reported once. */
 export class WxSwiper extends Tag {
+  static override readonly support: TagSupport = {
+    attributes:
+      'indicator-dots indicator-color indicator-active-color autoplay current current-item-id interval duration vertical previous-margin next-margin display-multiple-items',
+    events: 'change animationfinish',
+  };
+
   #track!: HTMLElement;
   #dots!: HTMLElement;
   #current = 0;
@@ -138,6 +144,8 @@ export class WxSwiper extends Tag {
 }
 
 export class WxSwiperItem extends Tag {
+  static override readonly support: TagSupport = { attributes: 'item-id' };
+
   protected override draw(): void {
     this.shadow(
       '<style>:host{display:block;flex:0 0 calc(100% / var(--shown,1));width:100%;height:100%;overflow:hidden;scroll-snap-align:start;box-sizing:border-box}</style><slot></slot>',

@@ -1,5 +1,9 @@
+import type { TagSupport } from '../../catalog/support.js';
 import { dispatch } from '../backend.js';
 import { type Node, nodeOf, ownerOf, pageOrigin, scopedClasses } from '../node.js';
+import { refuseMissing } from './support.js';
+
+export type { TagSupport };
 
 /**
  * A built-in tag of WXML. It takes the values that templates bind (of any type), keeps those a style sheet may ask for
@@ -7,6 +11,9 @@ import { type Node, nodeOf, ownerOf, pageOrigin, scopedClasses } from '../node.j
  * the page's own children stay in place.
  */
 export abstract class Tag extends HTMLElement {
+  /** What it does of what WeChat documents; nothing else may be sent or is promised. */
+  static readonly support: TagSupport = {};
+
   readonly values = new Map<string, unknown>();
   /** Listeners of `model:` bindings, by name of the value. */
   onModelChange?: Map<string, (value: unknown) => void>;
@@ -15,6 +22,7 @@ export abstract class Tag extends HTMLElement {
   /** Called for every value a template sets. */
   receive(name: string, value: unknown): void {
     this.values.set(name, value);
+    this.#refuse(name, value);
     if (value === false || value === undefined || value === null) super.removeAttribute(name);
     else if (typeof value !== 'object' && this.reflects(name))
       super.setAttribute(name, value === true ? '' : String(value));
@@ -66,6 +74,16 @@ export abstract class Tag extends HTMLElement {
   /** Id of the page or component in whose template the tag stands. */
   get ownerId(): string {
     return (this.node && ownerOf(this.node)?.is) ?? '';
+  }
+
+  /** Called for every event that a template listens to. */
+  heard(event: string): void {
+    this.#refuse(event, true);
+  }
+
+  #refuse(name: string, value: unknown): void {
+    if (this.ownerId.startsWith('miniprogram_npm/')) return;
+    refuseMissing(this.localName.slice(3), (this.constructor as typeof Tag).support, name, value);
   }
 
   /** Sends an event from this tag. Like all events of built-in tags except touches it does not bubble. */

@@ -1,4 +1,4 @@
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 const STYLE = `:host{display:block;overflow:hidden;min-height:1.4em;line-height:1.4}
 .box{position:relative;width:100%;height:100%}
@@ -94,6 +94,13 @@ export abstract class TextField extends Tag {
 }
 
 export class WxInput extends TextField {
+  static override readonly support: TagSupport = {
+    attributes:
+      'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus confirm-type confirm-hold name type password',
+    events: 'input focus blur confirm',
+    inert: 'cursor-spacing adjust-position hold-keyboard always-embed',
+  };
+
   protected override createField(): HTMLInputElement {
     const input = document.createElement('input');
     input.autocomplete = 'off';
@@ -112,6 +119,13 @@ export class WxInput extends TextField {
 }
 
 export class WxTextarea extends TextField {
+  static override readonly support: TagSupport = {
+    attributes:
+      'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus confirm-type confirm-hold name auto-height',
+    events: 'input focus blur confirm linechange',
+    inert: 'cursor-spacing adjust-position hold-keyboard fixed',
+  };
+
   protected override createField(): HTMLTextAreaElement {
     const area = document.createElement('textarea');
     const style = document.createElement('style');

@@ -1,9 +1,14 @@
 import { loadableUrl } from '../resource.js';
-import { Tag } from './tag.js';
+import { Tag, type TagSupport } from './tag.js';
 
 const EVENTS = ['play', 'pause', 'ended', 'waiting', 'seeking', 'loadedmetadata'];
 
 export class WxVideo extends Tag {
+  static override readonly support: TagSupport = {
+    attributes: 'src poster controls autoplay loop muted object-fit initial-time',
+    events: 'play pause ended timeupdate fullscreenchange waiting error loadedmetadata',
+  };
+
   #video!: HTMLVideoElement;
 
   protected override draw(): void {
