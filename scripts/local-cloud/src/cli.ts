@@ -79,6 +79,7 @@ function readOptions() {
     }
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('--port must be a number from 0 to 65535');
+    if (values.data === '') throw new Error('--data must name a folder');
     const wrong = values.env?.find((env) => !/^[a-z0-9-]{1,40}$/.test(env));
     if (wrong !== undefined) throw new Error(`--env ${wrong}: must be lower-case letters, digits and -, at most 40`);
     const [verb, ...folders] = positionals;

@@ -174,7 +174,27 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   server.on('upgrade', (request, socket, head) => {
     if (!realtime.onUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
-  url = `http://127.0.0.1:${await listen(server, options.port)}`;
+  const close = async () => {
+    pages.close();
+    server.closeAllConnections();
+    await realtime.close();
+    await tencent.close();
+    await new Promise((resolve) => server.close(resolve));
+    await functions.close();
+    await wechat.close();
+    await wechatPay.close();
+    await storage.close();
+    await database.close();
+    stopKeepingClock();
+    clock.close();
+    unlock();
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+  };
+  const port = await listen(server, options.port).catch(async (error) => {
+    await close();
+    throw error;
+  });
+  url = `http://127.0.0.1:${port}`;
   const writeHubFile = () =>
     writeFileSync(
       path.join(dataDir, 'hub.json'),
@@ -211,21 +231,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       for (const definition of chosen) await functions.deploy(project.envId, definition);
       return { env: project.envId, functions: chosen.map(({ name }) => name) };
     },
-    async close() {
-      pages.close();
-      server.closeAllConnections();
-      await realtime.close();
-      await tencent.close();
-      await new Promise((resolve) => server.close(resolve));
-      await functions.close();
-      await wechat.close();
-      await wechatPay.close();
-      await storage.close();
-      await database.close();
-      stopKeepingClock();
-      clock.close();
-      unlock();
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 }

@@ -1,62 +1,59 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { makeFolder } from '../kernel/make-folder.js';
 
 /** Why the local cloud cannot start, in words for the person who starts it. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
+/** What SQLite says when somebody else holds a file. */
+const SQLITE_BUSY = 5;
+
 /**
- * Keeps a data folder to one local cloud at a time: two would both run its timers. A lock whose process is gone, as after a
- * crash, is taken over.
+ * Keeps a data folder to one local cloud at a time: two would both run its timers. The system holds the lock (SQLite knows
+ * how to ask each for it) and lets go of it however the process ends; the id in `lock` is for people, because ids are used
+ * again.
  * @returns unlocks
  * @throws StartError naming the process that uses the folder, or why there can be no such folder
  */
 export function lockDataFolder(dataDir: string): () => void {
-  makeFolder(dataDir);
-  const file = path.join(dataDir, 'lock');
-  const holder = tryLock(file) ? undefined : readHolder(file);
-  if (holder !== undefined && isAlive(holder)) {
-    throw new StartError(`${dataDir} is in use by process ${holder}: stop it, or choose another folder for the data`);
-  }
-  if (holder !== undefined) {
-    rmSync(file, { force: true });
-    if (!tryLock(file)) throw new StartError(`${dataDir} has just been taken by another local cloud`);
-  }
-  return () => rmSync(file, { force: true });
-}
-
-function makeFolder(dataDir: string): void {
+  const note = path.join(dataDir, 'lock');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
+    const letGo = hold(path.join(dataDir, 'lock.sqlite'), () => writeFileSync(note, String(process.pid)));
+    if (letGo) {
+      return () => {
+        rmSync(note, { force: true });
+        letGo();
+      };
+    }
   } catch (error) {
     throw new StartError(`the data folder ${dataDir} cannot be used: ${(error as Error).message}`);
   }
+  throw new StartError(`${dataDir} is in use by ${holder(note)}: stop it, or choose another folder for the data`);
 }
 
-function tryLock(file: string): boolean {
+/** @returns what lets go of the file, or undefined when somebody else holds it */
+function hold(file: string, then: () => void): (() => void) | undefined {
+  const connection = new DatabaseSync(file, { timeout: 0 });
   try {
-    const lock = openSync(file, 'wx');
-    writeSync(lock, String(process.pid));
-    closeSync(lock);
-    return true;
+    connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    then();
+    return () => connection.close();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    connection.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return undefined;
     throw error;
   }
 }
 
-function readHolder(file: string): number {
-  return Number.parseInt(readFileSync(file, 'utf8'), 10) || 0;
-}
-
-function isAlive(pid: number): boolean {
-  if (pid <= 0) return false;
+function holder(note: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return `process ${readFileSync(note, 'utf8')}`;
+  } catch {
+    return 'a local cloud that is just starting';
   }
 }

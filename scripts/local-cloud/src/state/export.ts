@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseService } from '../database/index.js';
 import { HttpError } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
+import { makeFolder } from '../kernel/make-folder.js';
 import { copyLiveFolder } from './copy.js';
 import { dumpDatabase } from './database-dump.js';
 import { type StateFile, writeManifest } from './manifest.js';
@@ -37,8 +38,8 @@ export async function exportState(
   }
   const draft = `${folder}.${randomBytes(4).toString('hex')}.tmp`;
   const scratch = `${draft}-database`;
+  makeDraft(draft);
   try {
-    await mkdir(draft, { recursive: true });
     const files: StateFile[] = [];
     for (const env of environments) files.push(...(await exportEnvironment(kernel, database, env, draft, scratch)));
     const clockOffsetMs = new Float64Array(kernel.clock.offset)[0]!;
@@ -49,6 +50,14 @@ export async function exportState(
     return { folder, environments: [...environments], files: files.length, bytes };
   } finally {
     for (const leftover of [draft, scratch]) await rm(leftover, { recursive: true, force: true });
+  }
+}
+
+function makeDraft(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw new HttpError(400, 'INVALID_PARAM', `folder cannot be written: ${(error as Error).message}`);
   }
 }
 

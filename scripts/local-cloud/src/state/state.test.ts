@@ -90,6 +90,24 @@ it('an import into another local cloud brings everything back', async () => {
   expect(readdirSync(folder('other')).filter((name) => name.startsWith('.import'))).toEqual([]);
 });
 
+it('an export to where nothing can be written says so, and the local cloud goes on', async () => {
+  const cloud = await start('nowhere');
+  const file = path.join(folder('nowhere'), 'hub.json', 'below');
+  await expect(cloud.state.export(file)).rejects.toMatchObject({ status: 400, code: 'INVALID_PARAM' });
+  if (process.platform === 'linux') {
+    const asked = runStateCommand('export', '/proc/nothing/here', { dataDir: folder('nowhere') });
+    await expect(asked).rejects.toThrow('folder cannot be written: ENOENT');
+  }
+  expect((await fetch(`${cloud.url}/__hub/status`)).status).toBe(200);
+});
+
+it('a start that finds its port taken leaves nothing running on the folder', async () => {
+  const { port } = new URL((await start('holder')).url);
+  const options = { dataDir: folder('late'), environments: ['demo'], log: () => {} };
+  await expect(startLocalCloud({ ...options, port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await start('late');
+});
+
 it('an import replaces what was there, and a second export says the same', async () => {
   const cloud = await start('third');
   const database = cloud.database.forEnvironment('demo');
