@@ -6,6 +6,7 @@ import { readAppConfig } from '../project/app-config.js';
 import { collectUnits } from '../project/components.js';
 import type { Problem } from '../project/problem.js';
 import { Source } from '../project/source.js';
+import { checkAttributes } from './check-attributes.js';
 import { DECLARATIONS, type TemplateSource, templateSource } from './template-source.js';
 
 const TSC = createRequire(import.meta.url)
@@ -23,15 +24,17 @@ export interface CheckOptions {
 
 /**
  * Type-checks the expressions of every template against the data and methods of its page or component: a misspelt
- * field or handler is a problem, at the line of the template.
+ * field or handler is a problem, at the line of the template. So is an attribute or event that a built-in tag has not.
  */
 export function checkTemplates({ app, root, workDir }: CheckOptions): Problem[] {
   const source = new Source(root, app);
   const units = collectUnits(source, readAppConfig(source));
   rmSync(workDir, { recursive: true, force: true });
+  const problems: Problem[] = [];
   const generated = new Map<string, { wxml: string; template: TemplateSource }>();
   for (const unit of units.values()) {
     if (unit.id.startsWith('miniprogram_npm/') || !unit.script.endsWith('.ts')) continue;
+    problems.push(...checkAttributes(source, unit));
     const template = templateSource(source, unit);
     if (!template) continue;
     const file = join(workDir, relative(root, unit.script));
@@ -48,7 +51,6 @@ export function checkTemplates({ app, root, workDir }: CheckOptions): Problem[] 
   if (result.error) throw result.error;
   const failure = /^error TS\d+: .*$/m.exec(result.stdout)?.[0] ?? (result.status === null ? result.stderr : undefined);
   if (failure) throw new Error(`tsc cannot check the templates: ${failure}`);
-  const problems: Problem[] = [];
   for (const [, path = '', line, column, message = ''] of result.stdout.matchAll(MESSAGE)) {
     const found = generated.get(join(workDir, path));
     if (!found) continue;

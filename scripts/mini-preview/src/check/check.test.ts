@@ -59,6 +59,16 @@ Component({ properties: { fen: Number }, data: { start }, methods: { go() {} } }
     expect(problems[0]).toMatch(/Property 'yuan' does not exist/);
   });
 
+  it('finds an attribute and an event that a built-in tag does not have', () => {
+    const template =
+      '<scroll-view scrol-y bind:scrol="go"\n bindtap="go" data-any="x">\n<image src="a" lazyload/></scroll-view>';
+    expect(problemsOf({ [page('ts')]: 'Page({ go() {} });', [page('wxml')]: template })).toEqual([
+      `${page('wxml')}:1: <scroll-view scrol-y>: WeChat documents no such attribute; did you mean scroll-y?`,
+      `${page('wxml')}:1: <scroll-view bind:scrol>: WeChat documents no such event; did you mean scroll?`,
+      `${page('wxml')}:3: <image lazyload>: WeChat documents no such attribute; did you mean lazy-load?`,
+    ]);
+  });
+
   it('allows what may be null: a template shows nothing for it', () => {
     const script = 'Page({ data: { order: null as { paid: { at?: number } } | null } });';
     expect(problemsOf({ [page('ts')]: script, [page('wxml')]: '<view>{{order.paid.at > 0}}</view>' })).toEqual([]);

@@ -43,11 +43,11 @@ describe('rewriting WXML', () => {
     expect(rewrite('<view\n  class="a"\n  bindtap="b"\n/>')).toBe('<wx-view\n  class="a"\n  bind:tap="b"\n/>');
   });
 
-  it('names every tag with its line', () => {
-    expect(rewriteWxml('<view>\n<foo/>\n</view>\n<text/>').tags).toEqual([
-      { name: 'view', line: 1 },
-      { name: 'foo', line: 2 },
-      { name: 'text', line: 4 },
+  it('names every tag with its line and its attributes', () => {
+    expect(rewriteWxml('<view a="b=c" bindtap="d" e>\n<foo f=g/>\n</view>\n<text/>').tags).toEqual([
+      { name: 'view', line: 1, attributes: ['a', 'bindtap', 'e'] },
+      { name: 'foo', line: 2, attributes: ['f'] },
+      { name: 'text', line: 4, attributes: [] },
     ]);
   });
 

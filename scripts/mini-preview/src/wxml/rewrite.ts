@@ -5,6 +5,8 @@ export interface FoundTag {
   name: string;
   /** Counted from 1. */
   line: number;
+  /** Names of its attributes as they stand there. */
+  attributes: string[];
 }
 
 export interface Rewritten {
@@ -54,14 +56,18 @@ export function rewriteWxml(source: string): Rewritten {
     }
     return take(source.length);
   }
-  function takeAttributes() {
+  function takeAttributes(found: string[]) {
     while (at < source.length && source[at] !== '>') {
       const char = source[at]!;
       if (char === '"' || char === "'") {
         const close = source.indexOf(char, at + 1);
         code += take(close === -1 ? source.length : close + 1);
-      } else if (NAME.test(char)) code += rewriteAttribute(takeName());
-      else code += take(at + 1);
+      } else if (NAME.test(char)) {
+        const isValue = code.endsWith('=');
+        const name = takeName();
+        if (!isValue) found.push(name);
+        code += rewriteAttribute(name);
+      } else code += take(at + 1);
     }
     code += take(Math.min(at + 1, source.length));
   }
@@ -75,8 +81,9 @@ export function rewriteWxml(source: string): Rewritten {
       code += take(at + (closing ? 2 : 1));
       const name = takeName();
       code += TAG_NAMES.has(name) ? `wx-${name}` : name;
-      if (!closing) tags.push({ name, line: tagLine });
-      takeAttributes();
+      const attributes: string[] = [];
+      if (!closing) tags.push({ name, line: tagLine, attributes });
+      takeAttributes(attributes);
       if (name === 'wxs' && !closing && !code.endsWith('/>')) {
         const body = source.indexOf('</wxs', at);
         code += take(body === -1 ? source.length : body);
