@@ -96,16 +96,16 @@ async function anomalyArrived(orderId: string): Promise<void> {
   for (let tries = 0; tries < 100 && !(await anomalyOf(orderId)); tries += 1) await setTimeout(100);
 }
 
-describe('a refund that cannot reach its payer', () => {
-  async function aStuckRefund() {
-    const order = await aPaidOrder();
-    await shop.switches({ refundOutcome: 'ABNORMAL' });
-    await refund(order.orderId);
-    await anomalyArrived(order.orderId);
-    await shop.switches({ refundOutcome: 'SUCCESS' });
-    return { ...order, anomalyId: (await anomalyOf(order.orderId))._id };
-  }
+async function aStuckRefund() {
+  const order = await aPaidOrder();
+  await shop.switches({ refundOutcome: 'ABNORMAL' });
+  await refund(order.orderId);
+  await anomalyArrived(order.orderId);
+  await shop.switches({ refundOutcome: 'SUCCESS' });
+  return { ...order, anomalyId: (await anomalyOf(order.orderId))._id };
+}
 
+describe('a refund that cannot reach its payer', () => {
   it('is listed, and ends when somebody takes it over to pay it by hand; nobody pays it again', async () => {
     const { buyer, goods, orderId, paid, anomalyId } = await aStuckRefund();
     const { items } = await operator.call(orderAnomalies, {});
@@ -132,6 +132,82 @@ describe('a refund that cannot reach its payer', () => {
     const open = await operator.call(orderAnomalies, {});
     expect(open.items.filter((item) => item.orderId === orderId)).toEqual([]);
   }, 60_000);
+});
+
+describe('a refund that was taken over to be paid by hand', () => {
+  it('and is carried out by the platform all the same becomes an anomaly, once, for somebody to get the money back', async () => {
+    const { orderId, paid, anomalyId } = await aStuckRefund();
+    await operator.call(orderResolve, { anomalyId, resolution: 'paid-back' });
+
+    expect(await shop.callback(orderId, 'refund')).toEqual([204]);
+    await shop.callback(orderId, 'refund', { times: 3 });
+
+    const { anomalies } = await operator.call(orderLookup, { orderId: orderId as never });
+    const twice = anomalies.filter(({ wrong }) => wrong.includes('twice'));
+    expect(twice).toMatchObject([
+      { kind: 'refund-abnormal', amount: paid, wrong: ['twice', 'byHand'], resolution: null },
+    ]);
+    const { anomalyId: again } = twice[0]!;
+    expect(await operator.call(orderResolve, { anomalyId: again, resolution: 'kept' })).toMatchObject({
+      resolution: 'kept',
+    });
+    expect(await shop.callback(orderId, 'refund')).toEqual([204]);
+    expect((await operator.call(orderAnomalies, {})).items.filter((item) => item.orderId === orderId)).toEqual([]);
+  });
+
+  it('while the callback is under way is noticed by whoever comes second', async () => {
+    const { orderId, anomalyId } = await aStuckRefund();
+    const slow = {
+      kind: 'latency',
+      function: 'http-pay-notify',
+      action: 'database.modifyDocument',
+      ms: 1500,
+      times: 1,
+    };
+    await shop.cloud.post('/__hub/faults', slow);
+    const callback = shop.callback(orderId, 'refund');
+    await shop.struck();
+    await operator.call(orderResolve, { anomalyId, resolution: 'paid-back' });
+
+    expect(await callback).toEqual([204]);
+    const { anomalies } = await operator.call(orderLookup, { orderId: orderId as never });
+    expect(anomalies.map(({ wrong }) => wrong.join()).sort()).toEqual(['', 'twice,byHand']);
+  });
+
+  it('is not taken over when the platform was asked under another number meanwhile', async () => {
+    const { orderId, anomalyId } = await aStuckRefund();
+    const slow = { kind: 'latency', function: 'order-resolve', action: 'api.mch.weixin.qq.com*', ms: 1500, times: 1 };
+    await shop.cloud.post('/__hub/faults', slow);
+    const resolving = operator.call(orderResolve, { anomalyId, resolution: 'paid-back' });
+    resolving.catch(() => undefined);
+    await shop.struck();
+    const refundNo = `${orderId.replace('ord_', 'rfd_')}-2`;
+    await shop.db.collection('orders').where({ _id: orderId }).update({ 'refund.refundNo': refundNo });
+
+    await expect(resolving).rejects.toMatchObject({ code: 'REFUND_UNDER_WAY' });
+    const [order] = await shop.documents<{ status: string; refund: object }>('orders', { _id: orderId });
+    expect(order).toMatchObject({ status: 'refunding', refund: { refundNo } });
+    expect(order!.refund).not.toHaveProperty('byHand');
+  });
+});
+
+describe('why an order was cancelled', () => {
+  it('is read by its buyer and the shop, kept encrypted, and told to nobody else', async () => {
+    const { buyer, orderId } = await aPaidOrder();
+    const reason = '我的电话换成了 13912345678';
+    await shop.cloud.post('/__hub/faults', { kind: 'error', function: 'event-relay', times: 1 });
+    await buyer.call(orderCancel, { orderId: orderId as never, requestId: newRequestId() as never, reason });
+
+    expect(await buyer.call(orderGet, { orderId: orderId as never })).toMatchObject({ closeReason: reason });
+    expect(await operator.call(orderLookup, { orderId: orderId as never })).toMatchObject({
+      closeReason: reason,
+      refundReason: '买家取消订单',
+    });
+    const [kept] = await shop.documents<Record<string, unknown>>('orders', { _id: orderId });
+    expect(JSON.stringify(kept)).not.toContain('13912345678');
+    expect(JSON.stringify(kept)).not.toContain('买家取消订单');
+    expect(JSON.stringify(kept!.outbox)).toContain('order.cancelled');
+  });
 });
 
 describe('money that is not what an order waits for', () => {

@@ -16,7 +16,8 @@ export const orderPaid = event('order.paid', z.strictObject({ ...order, lines, p
 /** Its buyer has stepped back. What was paid is on its way back. */
 export const orderCancelled = event(
   'order.cancelled',
-  z.strictObject({ ...order, reason: z.string(), wasPaid: z.boolean() }),
+  // Events of before 21 November 2026 may still be on their way with a reason; what a buyer typed is told to nobody.
+  z.strictObject({ ...order, reason: z.string().optional(), wasPaid: z.boolean() }),
 );
 
 /** Nobody paid in time. */

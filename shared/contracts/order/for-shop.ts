@@ -19,7 +19,8 @@ export const ShopOrderSummary = z.strictObject({
 /**
  * - `payment-mismatch`: money came that is not what the order waits for
  * - `second-payment`: an order that is paid was paid again
- * - `refund-abnormal`: the platform cannot give the money back to its payer
+ * - `refund-abnormal`: the platform cannot give the money back to its payer; with `twice` among `wrong`: it has, although
+ *   somebody had taken the refund over to pay it by hand
  */
 export const AnomalyKind = z.enum(['payment-mismatch', 'second-payment', 'refund-abnormal']);
 export type AnomalyKind = z.output<typeof AnomalyKind>;
@@ -27,8 +28,9 @@ export type AnomalyKind = z.output<typeof AnomalyKind>;
 /**
  * What became of it.
  *
- * - `paid-back`: somebody gives the money back outside of Yunshu: on the platform, or by bank transfer
- * - `kept`: it is in order that the shop has the money
+ * - `paid-back`: somebody gives the money back outside of Yunshu, on the platform or by bank transfer: the shop to the buyer,
+ *   or a buyer who has got it twice to the shop
+ * - `kept`: it is in order that who has the money keeps it
  * - `arrived`: the platform could give it back after all; nobody has to
  */
 export const Resolution = z.enum(['paid-back', 'kept', 'arrived']);

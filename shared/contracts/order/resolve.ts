@@ -9,7 +9,10 @@ export const orderResolve = contract({
   audited: ({ anomalyId }) => anomalyId,
   input: z.strictObject({
     anomalyId: AnomalyId,
-    /** `paid-back` is said before the money is sent by hand: from then on the platform is not asked for it again. */
+    /**
+     * `paid-back` is said before the money is sent by hand: from then on the platform is not asked for it again. It is the
+     * only one for a refund that cannot reach its payer.
+     */
     resolution: Resolution.exclude(['arrived']),
   }),
   output: AnomalyView,

@@ -32,6 +32,7 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
         "set": {
           "openid": "",
           "remark": "",
+          "closeReason": null,
           "recipient.name": "已注销",
           "recipient.phone": "13000000000",
           "recipient.detail": "已注销"

@@ -27,6 +27,8 @@ export const personalData: Readonly<Record<string, SealedFields>> = {
     'recipient.phone': 'searchable',
     'recipient.detail': 'sealed',
     remark: 'sealed',
+    closeReason: 'sealed',
+    'refund.reason': 'sealed',
   },
   /** What was answered to a request is kept for its repetition, whatever was in it. */
   requests: { answer: 'sealed' },

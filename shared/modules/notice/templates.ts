@@ -38,7 +38,7 @@ export const templates: { [K in NoticeKind]: Template<DataOf<K>> } = {
     on: ['wechat'],
     text: ({ title, wasPaid }) => `「${title}」已取消${wasPaid ? '，款项将原路退回' : ''}。`,
     page: orderPage,
-    fields: ({ title, reason }) => ({ goods: title, reason }),
+    fields: ({ title, wasPaid }) => ({ goods: title, reason: wasPaid ? '订单已取消，原路退款' : '订单已取消' }),
   },
   'order.closed': {
     title: '订单已关闭',

@@ -46,12 +46,17 @@ const anomalies = collection<Anomaly>(anomalyCollection.name);
 
 type Facts = Pick<Anomaly, 'orderId' | 'kind' | 'reference' | 'amount' | 'currency'> & { wrong?: readonly string[] };
 
+/** What is wrong with a refund that has reached its payer by two ways. */
+export const TWICE = 'twice';
+
 /** Notes something for somebody to look at. The same again is noted once, and stays resolved when it was. */
 export async function noteAnomaly({ wrong = [], ...facts }: Facts): Promise<void> {
+  const { orderId, kind, reference } = facts;
+  const about = wrong.includes(TWICE) ? [orderId, kind, reference, TWICE] : [orderId, kind, reference];
   await anomalies.insert({
     ...facts,
     wrong,
-    _id: derivedId<AnomalyId>('anomaly', facts.orderId, facts.kind, facts.reference),
+    _id: derivedId<AnomalyId>('anomaly', ...about),
     at: now(),
     state: 'open',
     resolution: null,

@@ -27,7 +27,10 @@ export async function cancelOrder(
 
   if (order.status === 'awaiting-payment') order = await closeTrade(order, gateway);
   if (order.status === 'awaiting-payment') order = await close(order, reason);
-  if (order.status === 'paid') order = (await withdraw(order, reason, gateway)) ?? (await findOwned(orderId));
+  if (order.status === 'paid')
+    order =
+      (await withdraw(order, { closeReason: reason, refundReason: '买家取消订单' }, gateway)) ??
+      (await findOwned(orderId));
   if (order.status === 'awaiting-payment' || order.status === 'paid') throw new Failure('ORDER_NOT_CANCELLABLE');
 
   return { orderId, status: order.status as OrderStatus, refundDue: order.refund?.amount ?? fen(0) };

@@ -16,7 +16,7 @@ export function eventsOf(move: OrderMove, order: Order): NewEvent[] {
       ];
     case 'cancel':
     case 'withdraw':
-      return [orderCancelled({ ...of, reason: known(order.closeReason), wasPaid: move === 'withdraw' })];
+      return [orderCancelled({ ...of, wasPaid: move === 'withdraw' })];
     case 'expire':
       return [orderClosed({ ...of, closedAt: known(order.closedAt) })];
     case 'refund':

@@ -28,6 +28,7 @@ export interface Order extends Owned {
   expiresAt: Instant;
   paidAt: Instant | null;
   closedAt: Instant | null;
+  /** What the buyer or the shop said, or what was short. */
   closeReason: string | null;
   /** For a rejected order: the place of the line that was short, in what the buyer sent. */
   shortAt: number | null;
@@ -50,6 +51,7 @@ export interface Refund {
   /** Our number (out_refund_no): the same on every try, a new one when the platform has closed the last. */
   refundNo: string;
   amount: Fen;
+  /** The shop's words: they go to the payment platform, where a buyer's have no business. */
   reason: string;
   /** The platform could not, and somebody sends the money another way. */
   byHand?: true;
@@ -99,6 +101,7 @@ export const orderCollection = declareEmittingCollection(
       set: {
         openid: '',
         remark: '',
+        closeReason: null,
         'recipient.name': '已注销',
         'recipient.phone': '13000000000',
         'recipient.detail': '已注销',
@@ -162,13 +165,19 @@ export function findPlacedBetween(
 
 /**
  * Moves an order on, unless it has moved meanwhile, and tells of it.
+ * @param unchanged what else the move depends on
  * @returns the order as it is now, or undefined when the move is not open to it any more
  */
-export async function advance(order: Order, move: OrderMove, facts: Partial<Order>): Promise<Order | undefined> {
+export async function advance(
+  order: Order,
+  move: OrderMove,
+  facts: Partial<Order>,
+  unchanged: Where = {},
+): Promise<Order | undefined> {
   const { from, to } = orderTransitions[move];
   const change = { ...facts, status: to, failedChecks: 0 };
   const after = { ...order, ...change };
-  const where = { status: command().in([...from]) };
+  const where = { ...unchanged, status: command().in([...from]) };
   return (await all.change(order._id, where, change, { emits: eventsOf(move, after) })) ? after : undefined;
 }
 
@@ -179,8 +188,12 @@ export async function checkAgain(order: Order, checkAt: Instant | null, failedCh
 
 /** Gives the refund of an order a new number, unless somebody else has done so. */
 export async function renumberRefund(order: Order, refund: Refund, checkAt: Instant): Promise<void> {
-  const unchanged = { status: 'refunding', 'refund.refundNo': order.refund?.refundNo };
-  await all.change(order._id, unchanged, { refund, checkAt });
+  await all.change(order._id, { ...sameRefund(order), status: 'refunding' }, { refund, checkAt });
+}
+
+/** What holds as long as an order waits for the refund that it waited for when it was read. */
+export function sameRefund({ refund }: Order): Where {
+  return { 'refund.refundNo': refund?.refundNo };
 }
 
 /** Forgets an order that its buyer never saw. */

@@ -18,7 +18,10 @@ export async function refundForShop(
   gateway: PaymentGateway,
 ): Promise<Output<typeof orderRefund>> {
   let order = await known(orderId);
-  if (order.status === 'paid') order = (await withdraw(order, reason, gateway)) ?? (await known(orderId));
+  if (order.status === 'paid') {
+    const withdrawn = await withdraw(order, { closeReason: reason, refundReason: reason }, gateway);
+    order = withdrawn ?? (await known(orderId));
+  }
   if ((order.status !== 'refunding' && order.status !== 'refunded') || !order.refund) {
     throw new Failure('ORDER_NOT_REFUNDABLE');
   }

@@ -6,14 +6,14 @@ import { Failure } from '../../core/failure.js';
 import { after, now } from '../../core/time.js';
 import type { PaymentGateway } from '../payment/gateway.js';
 import { askForRefund, recordRefund } from '../payment/refund-order.js';
-import { type Anomaly, findAnomaly, resolve, viewAnomaly } from './anomalies.js';
+import { type Anomaly, findAnomaly, resolve, TWICE, viewAnomaly } from './anomalies.js';
 import { STRAGGLERS_GONE_AFTER } from './holds.js';
-import { advance, findForShop, type Order } from './orders.js';
+import { advance, findForShop, type Order, sameRefund } from './orders.js';
 
 /**
  * Closes an anomaly as its operator decides. A refund that could not reach its payer ends the order's refund with it, so that
  * whoever sends the money by hand is the only one who does.
- * @throws Failure ANOMALY_NOT_FOUND, ANOMALY_RESOLVED
+ * @throws Failure ANOMALY_NOT_FOUND, ANOMALY_RESOLVED; INVALID_INPUT when money is kept that is a buyer's
  * @throws Failure REFUND_UNDER_WAY when the platform is trying again
  */
 export async function resolveAnomaly(
@@ -25,11 +25,16 @@ export async function resolveAnomaly(
   noteForAudit({ orderId: anomaly.orderId, kind: anomaly.kind, amount: anomaly.amount, resolution });
   if (anomaly.state === 'resolved') throw new Failure('ANOMALY_RESOLVED');
 
-  const outcome = anomaly.kind === 'refund-abnormal' ? await endRefund(anomaly, resolution, gateway) : resolution;
+  const outcome = isStuck(anomaly) ? await endRefund(anomaly, resolution, gateway) : resolution;
   const resolved = await resolve(anomaly, outcome);
   if (!resolved) throw new Failure('ANOMALY_RESOLVED');
   noteForAudit({ outcome });
   return viewAnomaly(resolved);
+}
+
+/** A refund that waits for somebody; one that came twice has ended. */
+function isStuck({ kind, wrong }: Anomaly): boolean {
+  return kind === 'refund-abnormal' && !wrong.includes(TWICE);
 }
 
 /** The buyer's money cannot be kept: it is paid back by hand, or has arrived after all. */
@@ -54,11 +59,8 @@ async function takeOver(order: Order, anomaly: Anomaly, gateway: PaymentGateway)
     await recordRefund(order, state);
     return;
   }
-  await advance(order, 'refund', {
-    refund: { ...order.refund, byHand: true },
-    refundedAt: now(),
-    checkAt: after(now(), STRAGGLERS_GONE_AFTER),
-  });
+  const taken = { refund: { ...order.refund, byHand: true as const }, refundedAt: now() };
+  await advance(order, 'refund', { ...taken, checkAt: after(now(), STRAGGLERS_GONE_AFTER) }, sameRefund(order));
 }
 
 async function theOrderOf({ orderId }: Anomaly): Promise<Order> {

@@ -4,9 +4,17 @@ import { describeError, log } from '../../core/log.js';
 import { count } from '../../core/metrics/count.js';
 import { after, HOUR, MINUTE, now } from '../../core/time.js';
 import { joinTrace } from '../../core/trace.js';
-import { noteAnomaly } from '../order/anomalies.js';
+import { noteAnomaly, TWICE } from '../order/anomalies.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from '../order/holds.js';
-import { advance, checkAgain, findForShop, type Order, type Refund, renumberRefund } from '../order/orders.js';
+import {
+  advance,
+  checkAgain,
+  findForShop,
+  type Order,
+  type Refund,
+  renumberRefund,
+  sameRefund,
+} from '../order/orders.js';
 import type { PaymentGateway, RefundState } from './gateway.js';
 
 /** How long the platform gets to give the money back before it is asked again. */
@@ -62,9 +70,15 @@ export function askForRefund(order: Order, gateway: PaymentGateway): Promise<Ref
  */
 export async function settleRefund(orderId: OrderId, refundNo: string, state: RefundState): Promise<void> {
   const order = await findForShop(orderId);
-  if (order?.refund?.refundNo !== refundNo) throw new Failure('ORDER_NOT_FOUND');
+  if (!order?.refund || baseOf(order.refund.refundNo) !== baseOf(refundNo)) throw new Failure('ORDER_NOT_FOUND');
   joinTrace(order.traceId);
-  if (order.status === 'refunding') await recordRefund(order, state);
+  if (order.status === 'refunding' && order.refund.refundNo === refundNo) await recordRefund(order, state);
+  else if (state === 'done') await noteIfTwice(order, refundNo);
+}
+
+/** What all numbers of an order's refund have in common. */
+function baseOf(refundNo: string): string {
+  return refundNo.split('-')[0]!;
 }
 
 /** The platform has given the refund up, and never takes its number again. The new one is written before it is used. */
@@ -81,14 +95,12 @@ async function takeNewNumber(order: Order): Promise<Order> {
 /** Records how a refund stands. @returns the order as it is now */
 export async function recordRefund(order: Order, state: RefundState): Promise<Order> {
   if (state === 'done') {
-    const refunded = await advance(order, 'refund', {
-      refundedAt: now(),
-      checkAt: after(now(), STRAGGLERS_GONE_AFTER),
-    });
+    const facts = { refundedAt: now(), checkAt: after(now(), STRAGGLERS_GONE_AFTER) };
+    const refunded = await advance(order, 'refund', facts, sameRefund(order));
     if (refunded) {
       count('order.refunded');
       count('order.refunded.fen', {}, order.refund?.amount ?? 0);
-    }
+    } else await noteIfTwice(await findForShop(order._id), order.refund?.refundNo);
     await releaseHolds(order);
     return refunded ?? order;
   }
@@ -96,6 +108,16 @@ export async function recordRefund(order: Order, state: RefundState): Promise<Or
   if (state === 'abnormal') await reportAbnormal(order);
   await checkAgain(order, after(now(), state === 'abnormal' ? HOUR : REFUND_PATIENCE));
   return order;
+}
+
+/** The platform has carried out the refund `refundNo`. When that is not what ended the order, its buyer has the money twice. */
+async function noteIfTwice(order: Order | undefined, refundNo: string | undefined): Promise<void> {
+  if (!order?.refund || refundNo === undefined) return;
+  const { amount, byHand, refundNo: counted } = order.refund;
+  if (!byHand && counted === refundNo) return;
+  log('error', 'refund.twice', { orderId: order._id, refundNo });
+  const facts = { orderId: order._id, reference: refundNo, amount, currency: 'CNY' };
+  await noteAnomaly({ ...facts, kind: 'refund-abnormal', wrong: [TWICE, byHand ? 'byHand' : 'refundNo'] });
 }
 
 async function reportAbnormal({ _id: orderId, refund }: Order): Promise<void> {
