@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['tests/{console,deploy,e2e,local-cloud,new,sdk}/**/*.test.ts'],
           ...built,
           retry,
+          // What these run of `shared/`, the other tests run as well; watched functions start slower.
+          env: { LOCAL_CLOUD_COVERAGE: '' },
         },
       },
     ],

@@ -2,13 +2,10 @@ import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { apps, isPartOf } from '../shared/apps/apps.js';
-import { apiPage } from './api-page/build.js';
-import { buildAll } from './lib/build-all.js';
 import { localKeys } from './lib/environment-keys.js';
 import { merchantVariables } from './lib/merchant.js';
 import { messageVariables } from './lib/message.js';
-import { dist, root } from './lib/paths.js';
-import { rebuildOnChange } from './lib/rebuild.js';
+import { apiPage, dist, root } from './lib/paths.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { type LocalCloudOptions, startLocalCloud } from './local-cloud/src/cloud.js';
 
@@ -27,7 +24,8 @@ try {
 
 async function start(): Promise<void> {
   const { options, port, dataDir } = readOptions();
-  if (!options.built) await buildAll();
+  // Compilers take longer to load than everything else together, and a cloud of built things needs none.
+  if (!options.built) await (await import('./lib/build-all.js')).buildAll();
 
   const cloud = await startLocalCloud({
     port,
@@ -67,7 +65,7 @@ async function start(): Promise<void> {
   console.log(
     `ready  shop ${cloud.url}/ruizhu/  console ${cloud.url}/console  actions ${cloud.url}/docs/  SDK ${cloud.url}/admin`,
   );
-  if (!options.built) rebuildOnChange();
+  if (!options.built) (await import('./lib/rebuild.js')).rebuildOnChange();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void cloud.close().then(() => process.exit(0)));
   }

@@ -2,12 +2,9 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { dist, root } from '../lib/paths.js';
+import { apiPage, root } from '../lib/paths.js';
 
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
-
-/** Where the page of the actions is built to; the local cloud serves it at `/docs/`. */
-export const apiPage = path.join(dist, 'docs');
 
 /** Builds the page that shows `docs/openapi.json` and tries actions, with all that it needs beside it. */
 export async function buildApiPage(): Promise<void> {
