@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestId } from '../contracts/terms.js';
 import type { Actor } from './actor.js';
+import type { Effects } from './after-commit.js';
 import type { AuditSummary } from './audit/entry.js';
 import type { SharedCache } from './cache/shared-cache.js';
 import { actorId, derivedId, type IdKind } from './ids.js';
@@ -35,6 +36,8 @@ export interface CallContext {
   overhead: number;
   /** What runs beside the call: see `beside`. */
   beside: Promise<unknown>[];
+  /** What runs once the use case has succeeded: see `afterCommit`. Contexts made from this one share it. */
+  effects: Effects;
   /** Where the call came from, when the door knows it better than the platform's context. */
   ip?: string;
   /** The cache that instances share, in functions that have one. */

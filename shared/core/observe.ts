@@ -1,4 +1,5 @@
 import { errorTable } from '../contracts/errors.js';
+import { runAfterCommit } from './after-commit.js';
 import { context } from './context.js';
 import type { Failure } from './failure.js';
 import { describeError, type LogFacts, log } from './log.js';
@@ -18,6 +19,8 @@ let warm = false;
 export async function concludeCall(failure?: Failure, facts: LogFacts = {}): Promise<void> {
   const call = context();
   await settleBeside(call);
+  // What ran beside the call may have written something that others wait to hear of.
+  if (!failure) await runAfterCommit();
   const ms = performance.now() - call.startedAt;
   const cold = !warm;
   warm = true;

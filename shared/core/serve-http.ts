@@ -39,6 +39,7 @@ export function serveHttp(door: HttpDoor, useCase: HttpUseCase, failureBody: Fai
       roundTrips: 0,
       overhead: 0,
       beside: [],
+      effects: new Map(),
     };
     await within(call, async () => {
       let failure: Failure | undefined;

@@ -195,6 +195,36 @@ describe('an event that its subscriber can never take', () => {
   });
 });
 
+describe('the list of what waits', () => {
+  it('shows each document once, page by page, also those that wait since the same moment', async () => {
+    const goods = await shop.goods();
+    const orders: string[] = [];
+    for (const _ of times(3, () => 0)) orders.push((await shop.unpaidOrder(shop.buyer(), goods)).orderId);
+    const at = '2027-01-01T00:00:00.000Z';
+    const waiting = { type: 'order.paid', data: {}, at, traceId: 'waits', to: ['stats-count'] };
+    const outbox = { emitted: 1, waiting: [waiting], retries: {}, leasedUntil: null, at };
+    for (const orderId of orders) {
+      const outboxOfOrder = shop.db.command.set(outbox);
+      await shop.db.collection('orders').where({ _id: orderId }).update({ outbox: outboxOfOrder });
+    }
+
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const request = { state: 'waiting', limit: 1, ...(cursor && { cursor }) } as const;
+      const page = await shop.operator(['support']).call(eventList, request);
+      seen.push(...page.items.map(({ aggregate }) => aggregate.id));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+
+    expect(seen.filter((id) => orders.includes(id))).toEqual(orders.toSorted());
+    for (const orderId of orders) {
+      await shop.db.collection('orders').where({ _id: orderId }).update({ 'outbox.at': null, 'outbox.waiting': [] });
+    }
+  });
+});
+
 describe('the relay', () => {
   it('is for functions of the environment, whatever an event from outside says', async () => {
     const aggregates = [{ collection: 'orders', id: 'ord_1' }];

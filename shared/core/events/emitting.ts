@@ -1,8 +1,8 @@
 import { eventRelay } from '../../contracts/event/relay.js';
 import type { NewEvent } from '../../contracts/event.js';
-import { afterCommit } from '../after-commit.js';
+import { afterCommit, type Effects } from '../after-commit.js';
 import { callAction } from '../call-action.js';
-import { type CallContext, context } from '../context.js';
+import { context } from '../context.js';
 import { type Change, type Collection, command, type Where } from '../store/collection.js';
 import type { CollectionDeclaration } from '../store/declare.js';
 import { now } from '../time.js';
@@ -81,14 +81,16 @@ interface Aggregate {
 /** One relay takes so many at once; the sweep takes the others. */
 const MOST_ANNOUNCED = 50;
 
-const announced = new WeakMap<CallContext, Map<string, Aggregate>>();
+/** By call, whatever context of it a change was made in. */
+const announced = new WeakMap<Effects, Map<string, Aggregate>>();
 
 /** Has the relay look at a document as soon as the call is over. */
 function announce(aggregate: Aggregate): void {
-  const call = context();
-  const aggregates = announced.get(call) ?? new Map<string, Aggregate>();
-  announced.set(call, aggregates.set(`${aggregate.collection}/${aggregate.id}`, aggregate));
-  afterCommit('event-relay', () =>
-    callAction(eventRelay, { aggregates: [...aggregates.values()].slice(0, MOST_ANNOUNCED) }, { as: 'system' }),
-  );
+  const { effects } = context();
+  const aggregates = announced.get(effects) ?? new Map<string, Aggregate>();
+  announced.set(effects, aggregates.set(`${aggregate.collection}/${aggregate.id}`, aggregate));
+  afterCommit('event-relay', () => {
+    announced.delete(effects);
+    return callAction(eventRelay, { aggregates: [...aggregates.values()].slice(0, MOST_ANNOUNCED) }, { as: 'system' });
+  });
 }

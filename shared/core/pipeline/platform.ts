@@ -41,6 +41,7 @@ export function newCall(action: string, invocation: Invocation, event?: unknown)
     roundTrips: 0,
     overhead: 0,
     beside: [],
+    effects: new Map(),
     spans: [],
     ...(function_version && { version: function_version }),
   };

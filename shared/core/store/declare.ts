@@ -56,7 +56,13 @@ export function declareEmittingCollection(
   indexes: readonly IndexDeclaration[] = [],
   personal?: KeptOfUser | 'none',
 ): CollectionDeclaration {
-  const outbox: IndexDeclaration = { name: 'outbox_at', keys: [['outbox.at', 1]] };
+  const outbox: IndexDeclaration = {
+    name: 'outbox_at',
+    keys: [
+      ['outbox.at', 1],
+      ['_id', 1],
+    ],
+  };
   const emits = events.map(({ type }) => type);
   return { name, indexes: [...indexes, outbox], emits, ...(personal && { personal }) };
 }

@@ -8,11 +8,13 @@ export interface Page<T> {
 
 interface PageRequest<T> {
   where: Where;
-  /** The field that the list is sorted by; ties are broken by id. */
-  by: keyof T & string;
+  /** The field that the list is sorted by, or a path into it; ties are broken by id. */
+  by: (keyof T & string) | `${keyof T & string}.${string}`;
   direction: 'asc' | 'desc';
   limit: number;
   cursor?: string | undefined;
+  /** The fields that are needed; all of them unless said. */
+  fields?: readonly string[];
 }
 
 /**
@@ -24,7 +26,7 @@ export async function pageOf<T extends { _id: string }>(
   from: Pick<Collection<T>, 'find'>,
   request: PageRequest<T>,
 ): Promise<Page<T>> {
-  const { by, direction, limit } = request;
+  const { by, direction, limit, fields } = request;
   const found = await from.find(request.where, {
     ...(request.cursor !== undefined && { anyOf: beyond(request.cursor, by, direction) }),
     orderBy: [
@@ -32,10 +34,15 @@ export async function pageOf<T extends { _id: string }>(
       ['_id', direction],
     ],
     limit: limit + 1,
+    ...(fields && { fields }),
   });
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: found.length > limit && last ? encode(last[by], last._id) : null };
+  return { items, nextCursor: found.length > limit && last ? encode(valueAt(last, by), last._id) : null };
+}
+
+function valueAt(document: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], document);
 }
 
 function beyond(cursor: string, by: string, direction: 'asc' | 'desc'): Where[] {

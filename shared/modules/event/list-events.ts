@@ -60,13 +60,18 @@ async function listWaiting({ limit, cursor, collection: asked }: Request): Promi
     throw new Failure('INVALID_INPUT', { message: `collection：${problem}`, fields: { collection: problem } });
   }
   const emitters = collection<{ _id: string; outbox: Outbox }>(name);
-  const found = await emitters.find(
-    { 'outbox.at': command().gt(cursor ?? '') },
-    { orderBy: [['outbox.at', 'asc']], limit: limit + 1, fields: ['outbox'] },
-  );
-  const shown = found.slice(0, limit);
-  const items = shown.flatMap(({ _id, outbox }) => waitingIn({ collection: name, id: _id }, outbox));
-  return { items, nextCursor: found.length > limit ? (shown.at(-1)?.outbox.at ?? null) : null };
+  const { items: waiting, nextCursor } = await pageOf(emitters, {
+    where: { 'outbox.at': command().gt('') },
+    by: 'outbox.at',
+    direction: 'asc',
+    fields: ['outbox'],
+    limit,
+    cursor,
+  });
+  return {
+    items: waiting.flatMap(({ _id, outbox }) => waitingIn({ collection: name, id: _id }, outbox)),
+    nextCursor,
+  };
 }
 
 function waitingIn(aggregate: Undelivered['aggregate'], outbox: Outbox): Undelivered[] {
