@@ -105,6 +105,13 @@ function describe(target: unknown): ComponentDescriptor {
   return new ComponentDescriptor(node);
 }
 
+const answers = new WeakMap<object, unknown>();
+
+/** What the page's handler of an event returned; an `<input>` takes that as its text. */
+export function answerOf(detail: object): unknown {
+  return answers.get(detail);
+}
+
 type Change = (value: unknown, before: unknown, owner: unknown, instance: unknown) => void;
 interface Handler {
   (this: unknown, event: object, owner?: ComponentDescriptor): boolean | undefined;
@@ -122,7 +129,12 @@ export const wxsCalls = {
   },
 
   event(caller: unknown, event: { currentTarget: unknown }, handler: Handler): boolean | undefined {
-    if (!handler.isWxs) return handler.call(caller, event);
+    if (!handler.isWxs) {
+      const answer = handler.call(caller, event);
+      const { detail } = event as { detail?: unknown };
+      if (answer !== undefined && typeof detail === 'object' && detail !== null) answers.set(detail, answer);
+      return answer;
+    }
     const described = Object.create(event, { instance: { value: describe(event.currentTarget) } }) as object;
     return handler.call(caller, described, describe(caller));
   },

@@ -40,6 +40,10 @@ export const TAG_NAMES: ReadonlySet<string> = new Set([
   'page-meta',
   'navigation-bar',
   'root-portal',
+  'audio',
+  'keyboard-accessory',
+  'official-account',
+  'open-data',
 ]);
 
 /** Built-in tags of WeChat that the preview does not have; using one is an error that says so. */

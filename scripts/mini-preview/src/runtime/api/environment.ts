@@ -1,4 +1,4 @@
-import { currentPage } from '../page/current.js';
+import { currentPage, type PageView } from '../page/current.js';
 import { asyncApi } from './api.js';
 
 const nothing = () => undefined;
@@ -28,11 +28,13 @@ export const environmentApi = {
   getRealtimeLogManager: () => log,
   reportEvent: (name: string, data: unknown) => console.info(`[mini-preview] reportEvent ${name}`, data),
   getPerformance: () => performance,
-  setBackgroundColor: asyncApi('setBackgroundColor', ({ backgroundColor }: { backgroundColor?: string }) => {
-    const view = currentPage()?.view;
-    if (view && backgroundColor) view.style.backgroundColor = backgroundColor;
+  setBackgroundColor: asyncApi('setBackgroundColor', (colors: Parameters<PageView['paintBehind']>[0]) =>
+    currentPage()?.paintBehind(colors),
+  ),
+  setBackgroundTextStyle: asyncApi('setBackgroundTextStyle', ({ textStyle }: { textStyle: 'dark' | 'light' }) => {
+    const page = currentPage();
+    if (page) page.window.backgroundTextStyle = textStyle;
   }),
-  setBackgroundTextStyle: asyncApi('setBackgroundTextStyle', nothing),
   setKeepScreenOn: asyncApi('setKeepScreenOn', nothing),
   setEnableDebug: asyncApi('setEnableDebug', nothing),
   preloadSubpackage: asyncApi('preloadSubpackage', nothing),

@@ -1,3 +1,4 @@
+import { currentPage, type PageView, theStack } from '../page/current.js';
 import { resourceUrl } from '../resource.js';
 import { showSheet } from '../ui/action-sheet.js';
 import { type ModalOptions, showModal } from '../ui/modal.js';
@@ -8,6 +9,27 @@ interface SheetOptions {
   itemList: string[];
   alertText?: string;
   itemColor?: string;
+}
+
+const asking = new WeakMap<PageView, () => boolean>();
+
+/** Has the way back from the current page ask first; undefined lets it go again. */
+function askBefore(message: string | undefined): void {
+  const page = currentPage();
+  if (!page) return;
+  const before = asking.get(page);
+  if (before) page.backGuards.delete(before);
+  if (message === undefined) return;
+  const guard = () => {
+    void showModal({ content: message }).then(({ confirm }) => {
+      if (!confirm) return;
+      page.backGuards.delete(guard);
+      void theStack().navigateBack();
+    });
+    return true;
+  };
+  asking.set(page, guard);
+  page.backGuards.add(guard);
 }
 
 export const interactionApi = {
@@ -24,6 +46,8 @@ export const interactionApi = {
     if (tapIndex === undefined) throw new Error('cancel');
     return { tapIndex };
   }),
-  enableAlertBeforeUnload: asyncApi('enableAlertBeforeUnload', () => undefined),
-  disableAlertBeforeUnload: asyncApi('disableAlertBeforeUnload', () => undefined),
+  enableAlertBeforeUnload: asyncApi('enableAlertBeforeUnload', ({ message }: { message: string }) =>
+    askBefore(message),
+  ),
+  disableAlertBeforeUnload: asyncApi('disableAlertBeforeUnload', () => askBefore(undefined)),
 };

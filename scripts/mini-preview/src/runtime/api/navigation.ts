@@ -2,6 +2,12 @@ import { theStack } from '../page/current.js';
 import { setBadge } from '../page/tab-bar.js';
 import { asyncApi } from './api.js';
 
+interface BarColors {
+  frontColor: string;
+  backgroundColor: string;
+  animation?: { duration?: number; timingFunc?: string };
+}
+
 type Listener = (...args: unknown[]) => void;
 
 export const navigationApi = {
@@ -14,14 +20,15 @@ export const navigationApi = {
   navigateBack: asyncApi('navigateBack', ({ delta }: { delta?: number }) => theStack().navigateBack(delta)),
 
   setNavigationBarTitle: asyncApi('setNavigationBarTitle', ({ title }: { title: string }) => {
-    bar().title = title;
-    document.title = title;
+    bar();
+    theStack().top!.title = title;
   }),
-  setNavigationBarColor: asyncApi(
-    'setNavigationBarColor',
-    ({ frontColor, backgroundColor }: { frontColor: string; backgroundColor: string }) =>
-      bar().setColors(frontColor, backgroundColor),
-  ),
+  setNavigationBarColor: asyncApi('setNavigationBarColor', ({ frontColor, backgroundColor, animation }: BarColors) => {
+    if (frontColor !== '#ffffff' && frontColor !== '#000000')
+      throw new Error('parameter error: parameter.frontColor should be #ffffff or #000000');
+    bar().fade(animation?.duration ?? 0, animation?.timingFunc ?? 'linear');
+    bar().setColors(frontColor, backgroundColor);
+  }),
   showNavigationBarLoading: asyncApi('showNavigationBarLoading', () => {
     bar().loading = true;
   }),

@@ -70,6 +70,10 @@ export function followHistory(stack: PageStack): void {
       return;
     }
     if (position === stack.top?.position) return;
+    if (stack.top && position < stack.top.position && stack.top.usesBack()) {
+      history.pushState({ position: stack.top.position } satisfies State, '', `#${stack.top.href}`);
+      return;
+    }
     const index = stack.pages.findIndex((page) => page.position === position);
     if (index !== -1) stack.closeTo(index);
     else stack.reLaunch(location.hash.slice(1));

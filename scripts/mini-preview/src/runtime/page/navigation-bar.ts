@@ -42,10 +42,18 @@ export class NavigationBar {
     );
   }
 
-  /** @param text `black` or `white`, as in the page's json, or a colour */
-  setColors(text: string, background: string): void {
-    this.element.style.color = text;
+  /** @param text `black` or `white`, as in the page's json, or a colour; what is undefined stays as it is */
+  setColors(text: string | undefined, background: string | undefined): void {
+    if (text !== undefined) this.element.style.color = text;
+    if (background === undefined) return;
     this.element.style.backgroundColor = this.element.classList.contains('mp-custom') ? 'transparent' : background;
+  }
+
+  /** Lets the next change of colours take so many milliseconds. */
+  fade(milliseconds: number, timing: string): void {
+    const easing = timing.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    this.element.style.transition =
+      milliseconds > 0 ? `color ${milliseconds}ms ${easing}, background-color ${milliseconds}ms ${easing}` : '';
   }
 
   hideHomeButton(): void {

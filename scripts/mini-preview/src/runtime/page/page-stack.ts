@@ -36,6 +36,11 @@ export class PageStack {
     return this.#pages.at(-1);
   }
 
+  /** Every page that is alive: those in the stack, and tabs that were left. */
+  get all(): PageView[] {
+    return [...new Set([...this.#pages, ...this.#tabs.values()])];
+  }
+
   get firstPage(): string {
     return this.context.source.config.pages[0]!;
   }
@@ -77,6 +82,7 @@ export class PageStack {
 
   /** Closes `delta` pages, but never the last; resolves once the browser's history has followed. */
   navigateBack(delta = 1): Promise<void> {
+    if (this.top?.usesBack()) return Promise.resolve();
     const count = Math.min(delta, this.#pages.length - 1);
     if (count < 1) throw new Error('cannot navigate back at the first page');
     this.closeTo(this.#pages.length - 1 - count);
@@ -147,9 +153,9 @@ export class PageStack {
   }
 
   #closeAll(): void {
-    const open = new Set([...this.#pages, ...this.#tabs.values()]);
+    const open = this.all;
     this.#pages = [];
-    for (const page of [...open].reverse()) this.#close(page);
+    for (const page of open.reverse()) this.#close(page);
   }
 
   #parse(url: string): PageUrl {

@@ -38,6 +38,10 @@ export class PageView {
   /** Where this page stands in the browser's history. */
   position = 0;
   readonly #stopFollowing: () => void;
+  /** Asked, last first, when the person wants to go back; one that answers true has used that up. */
+  readonly backGuards = new Set<() => boolean>();
+  /** Called when another page takes this one's place, and when it is closed. */
+  readonly onLeave = new Set<() => void>();
   #tabBar: HTMLElement | undefined;
   #customTabBar: Root | undefined;
   #isVisible = false;
@@ -101,6 +105,7 @@ export class PageView {
   hide(): void {
     if (!this.#isVisible) return;
     this.#isVisible = false;
+    for (const leave of this.onLeave) leave();
     this.call('onHide');
     this.#root.getComponent().triggerPageLifetime('hide', []);
     this.screen.hidden = true;
@@ -115,7 +120,13 @@ export class PageView {
     this.#announce();
   }
 
+  /** Whether something on the page has used up the way back. */
+  usesBack(): boolean {
+    return [...this.backGuards].reverse().some((guard) => guard());
+  }
+
   close(): void {
+    for (const leave of this.onLeave) leave();
     this.call('onUnload');
     this.#resize.disconnect();
     this.#stopFollowing();
@@ -145,6 +156,20 @@ export class PageView {
     return formatPageUrl(this.url);
   }
 
+  set title(value: string) {
+    this.navigationBar.title = value;
+    if (this.#isVisible) this.#announce();
+  }
+
+  /** Colours of what shows behind the page when it is pulled: all of it, above, below; empty ones stay as they are. */
+  paintBehind(colors: { backgroundColor?: string; backgroundColorTop?: string; backgroundColorBottom?: string }): void {
+    const { backgroundColor, backgroundColorTop, backgroundColorBottom } = colors;
+    if (backgroundColor) this.view.style.backgroundColor = backgroundColor;
+    const [above, below] = [backgroundColorTop || 'transparent', backgroundColorBottom || 'transparent'];
+    if (backgroundColorTop || backgroundColorBottom)
+      this.view.style.backgroundImage = `linear-gradient(${above} 50%, ${below} 50%)`;
+  }
+
   #announce(): void {
     document.title = this.navigationBar.title;
     tellFrame({ kind: 'page', href: this.href, title: document.title });
@@ -167,7 +192,11 @@ export class PageView {
     const { tabBar } = this.context.source.config;
     const window = themed(this.window);
     this.navigationBar.paint(window);
-    this.view.style.backgroundColor = String(window.backgroundColor ?? '');
+    this.paintBehind({
+      backgroundColor: String(window.backgroundColor ?? ''),
+      backgroundColorTop: String(window.backgroundColorTop ?? ''),
+      backgroundColorBottom: String(window.backgroundColorBottom ?? ''),
+    });
     if (!this.isTab || !tabBar || tabBar.custom) return;
     const next = createTabBar(themed(tabBar), this.path);
     if (this.#tabBar) this.#tabBar.replaceWith(next);

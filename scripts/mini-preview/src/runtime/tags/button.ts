@@ -5,8 +5,10 @@ import { Tag, type TagSupport } from './tag.js';
 export class WxButton extends Tag {
   static override readonly support: TagSupport = {
     attributes:
-      'size type plain disabled loading form-type open-type hover-class hover-stop-propagation hover-start-time hover-stay-time send-message-path',
-    events: 'contact getphonenumber chooseavatar opensetting agreeprivacyauthorization',
+      'size type plain disabled loading form-type open-type hover-class hover-stop-propagation hover-start-time hover-stay-time lang session-from send-message-title send-message-path send-message-img app-parameter show-message-card name',
+    events:
+      'getuserinfo contact getphonenumber getrealtimephonenumber error opensetting launchapp chooseavatar agreeprivacyauthorization',
+    inert: 'phone-number-no-quota-toast',
   };
 
   protected override draw(): void {

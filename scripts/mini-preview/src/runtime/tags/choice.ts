@@ -117,15 +117,18 @@ export class WxRadioGroup extends Tag {
 }
 
 export class WxSwitch extends Tag {
-  static override readonly support: TagSupport = { attributes: 'checked disabled color name', events: 'change' };
+  static override readonly support: TagSupport = { attributes: 'checked disabled type color name', events: 'change' };
 
   protected override draw(): void {
     this.shadow(`<style>:host{display:inline-block;--on:#07c160}
 .track{position:relative;width:52px;height:32px;border-radius:16px;box-sizing:border-box;background:#dfdfdf;transition:background 150ms}
 .track::after{content:"";position:absolute;top:2px;left:2px;width:28px;height:28px;border-radius:50%;background:#fff;box-shadow:0 1px 3px rgba(0,0,0,.4);transition:translate 150ms}
 :host([aria-checked="true"]) .track{background:var(--on)}:host([aria-checked="true"]) .track::after{translate:20px 0}
-:host([disabled]) .track{opacity:.7}</style><div class="track"></div>`);
-    this.setAttribute('role', 'switch');
+:host([disabled]) .track{opacity:.7}
+:host([type="checkbox"]) .track{width:22px;height:22px;border:1px solid #d1d1d1;border-radius:3px;background:#fff;color:var(--on)}
+:host([type="checkbox"]) .track::after{display:none;top:1px;left:6px;width:6px;height:11px;border:solid currentColor;border-width:0 2px 2px 0;border-radius:0;background:none;box-shadow:none;rotate:45deg;translate:0!important}
+:host([type="checkbox"][aria-checked="true"]) .track::after{display:block}</style><div class="track"></div>`);
+    this.setAttribute('role', this.text('type') === 'checkbox' ? 'checkbox' : 'switch');
     this.tabIndex = 0;
     this.changed('checked');
     this.addEventListener('mp-tap', () => this.activate());

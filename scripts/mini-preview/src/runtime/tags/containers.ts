@@ -1,31 +1,5 @@
-import { fault } from '../ui/faults.js';
+import { currentPage } from '../page/current.js';
 import { Tag, type TagSupport } from './tag.js';
-
-/** A panel over the page that the way back closes first. */
-export class WxPageContainer extends Tag {
-  static override readonly support: TagSupport = {
-    attributes: 'show overlay position round',
-    events: 'beforeenter enter afterenter beforeleave leave afterleave clickoverlay',
-  };
-
-  #isShown = false;
-
-  protected override draw(): void {
-    this.shadow(`<style>:host{display:none}:host([show]){display:block;position:fixed;inset:0;z-index:100}
-.mask{position:absolute;inset:0;background:rgba(0,0,0,.4)}.panel{position:absolute;left:0;right:0;bottom:0;max-height:100%;overflow:auto;background:#fff}
-:host([position="top"]) .panel{top:0;bottom:auto}:host([position="right"]) .panel{left:auto;top:0;width:80%}:host([position="center"]) .panel{top:50%;bottom:auto;transform:translateY(-50%)}
-:host([round]) .panel{border-radius:16px 16px 0 0}</style><div class="mask"></div><div class="panel"><slot></slot></div>`);
-    this.shadowRoot!.querySelector('.mask')!.addEventListener('click', () => this.emit('clickoverlay', {}));
-  }
-
-  protected override changed(name: string): void {
-    if (name === 'overlay') this.shadowRoot!.querySelector<HTMLElement>('.mask')!.hidden = !this.flag('overlay', true);
-    if (name !== 'show' || this.flag('show') === this.#isShown) return;
-    this.#isShown = this.flag('show');
-    const events = this.flag('show') ? ['beforeenter', 'enter', 'afterenter'] : ['beforeleave', 'leave', 'afterleave'];
-    for (const type of events) this.emit(type, {});
-  }
-}
 
 /** Shows what is in it while the page is as wide and high as it says. */
 export class WxMatchMedia extends Tag {
@@ -33,9 +7,16 @@ export class WxMatchMedia extends Tag {
     attributes: 'min-width max-width width min-height max-height height orientation',
   };
 
-  protected override draw(): void {
-    window.addEventListener('resize', () => this.changed());
+  readonly #resized = () => this.changed();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('resize', this.#resized);
     this.changed();
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener('resize', this.#resized);
   }
 
   protected override changed(): void {
@@ -50,27 +31,51 @@ export class WxMatchMedia extends Tag {
   }
 }
 
-/** A web page over the whole page; only pages of this machine, the network is not asked. */
-export class WxWebView extends Tag {
-  static override readonly support: TagSupport = { attributes: 'src', events: 'load error' };
+/**
+ * Draws its content above everything else of the page, whatever the elements around it clip or stack. It stays where it
+ * is in the tree and is shown in the browser's top layer, over the page's own area.
+ */
+export class WxRootPortal extends Tag {
+  static override readonly support: TagSupport = { attributes: 'enable' };
 
   protected override draw(): void {
-    this.shadow(
-      '<style>:host{position:absolute;inset:0;background:#fff}iframe{width:100%;height:100%;border:0}</style><iframe title="网页"></iframe>',
-    );
+    this.shadow(`<style>:host{display:contents}
+:host(:popover-open){display:block;position:fixed;margin:0;padding:0;border:0;overflow:visible;background:none;color:inherit;pointer-events:none;transform:translateZ(0)}
+::slotted(*){pointer-events:auto}</style><slot></slot>`);
+    this.changed('enable');
   }
 
   protected override changed(name: string): void {
-    if (name !== 'src') return;
-    const url = new URL(this.text('src'), document.baseURI);
-    const isLocal = url.origin === location.origin || url.hostname === '127.0.0.1' || url.hostname === 'localhost';
-    if (!isLocal) {
-      fault(`<web-view> shows pages of this machine only, not ${url.origin}`);
-      return;
+    if (name !== 'enable' || !this.isConnected) return;
+    if (this.flag('enable', true)) this.#rise();
+    else if (this.popover) {
+      this.hidePopover();
+      this.popover = null;
     }
-    const frame = this.shadowRoot!.querySelector('iframe')!;
-    frame.addEventListener('load', () => this.emit('load', { src: url.href }), { once: true });
-    frame.addEventListener('error', () => this.emit('error', { src: url.href }), { once: true });
-    frame.src = url.href;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.changed('enable');
+  }
+
+  #rise(): void {
+    const { left, top, width, height } = (currentPage()?.view ?? document.body).getBoundingClientRect();
+    Object.assign(this.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    this.popover = 'manual';
+    if (!this.matches(':popover-open')) this.showPopover();
+  }
+}
+
+/** Text and pictures above native components; everything is, in a browser. Its content can be scrolled by the page. */
+export class WxCoverView extends Tag {
+  static override readonly support: TagSupport = { attributes: 'scroll-top marker-id' };
+
+  protected override changed(name: string): void {
+    if (name !== 'scroll-top') return;
+    this.style.overflowY = 'auto';
+    requestAnimationFrame(() => {
+      this.scrollTop = this.number('scroll-top', 0);
+    });
   }
 }

@@ -9,10 +9,17 @@ interface FieldComponent {
 
 /** Collects the values of its named controls when a button of it submits. */
 export class WxForm extends Tag {
-  static override readonly support: TagSupport = { events: 'submit reset' };
+  static override readonly support: TagSupport = {
+    attributes: 'report-submit',
+    events: 'submit reset',
+    inert: 'report-submit-timeout',
+  };
 
   submit(button: Tag): void {
-    this.emit('submit', { value: this.collect(), target: { id: button.id, dataset: { ...button.dataset } } });
+    const target = { id: button.id, dataset: { ...button.node?.dataset } };
+    // WeChat gives no form ids any more; its developer tools say this instead.
+    const formId = this.flag('report-submit') ? { formId: 'the formId is a mock one' } : {};
+    this.emit('submit', { value: this.collect(), target, ...formId });
   }
 
   reset(): void {

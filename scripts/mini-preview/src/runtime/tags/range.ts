@@ -2,18 +2,26 @@ import { Tag, type TagSupport } from './tag.js';
 
 export class WxProgress extends Tag {
   static override readonly support: TagSupport = {
-    attributes: 'percent show-info border-radius stroke-width color activeColor backgroundColor active duration',
+    attributes:
+      'percent show-info border-radius font-size stroke-width color activeColor backgroundColor active active-mode duration',
+    events: 'activeend',
   };
 
+  #shown = 0;
+
   protected override draw(): void {
-    this.shadow(`<style>:host{display:flex;align-items:center}.track{flex:1;overflow:hidden}.bar{height:100%;width:0}
-.text{margin-left:15px;min-width:2em;font-size:16px}</style>
+    const root =
+      this.shadow(`<style>:host{display:flex;align-items:center}.track{flex:1;overflow:hidden}.bar{height:100%;width:0}
+.text{margin-left:15px;min-width:2em}</style>
 <div class="track"><div class="bar"></div></div><span class="text" hidden></span>`);
+    root
+      .querySelector('.bar')!
+      .addEventListener('transitionend', () => this.emit('activeend', { curPercent: this.#shown }));
     this.setAttribute('role', 'progressbar');
-    this.changed();
+    this.changed('percent');
   }
 
-  protected override changed(): void {
+  protected override changed(name: string): void {
     const percent = Math.min(100, Math.max(0, this.number('percent', 0)));
     const root = this.shadowRoot!;
     const track = root.querySelector<HTMLElement>('.track')!;
@@ -21,19 +29,34 @@ export class WxProgress extends Tag {
     const label = root.querySelector<HTMLElement>('.text')!;
     track.style.height = `${this.number('stroke-width', 6)}px`;
     track.style.borderRadius = `${this.number('border-radius', 0)}px`;
+    bar.style.borderRadius = track.style.borderRadius;
     track.style.background = this.text('backgroundColor', this.text('background-color', '#ebebeb'));
     bar.style.background = this.text('activeColor', this.text('active-color', this.text('color', '#09bb07')));
-    bar.style.transition = this.flag('active') ? `width ${percent * this.number('duration', 30)}ms linear` : '';
-    bar.style.width = `${percent}%`;
     label.hidden = !this.flag('show-info');
+    label.style.fontSize = `${this.number('font-size', 16)}px`;
     label.textContent = `${percent}%`;
     this.setAttribute('aria-valuenow', String(percent));
+    if (name === 'percent') this.#fill(bar, percent);
+  }
+
+  /** With `active` the bar runs: from where it was with `active-mode="forwards"`, else from the beginning. */
+  #fill(bar: HTMLElement, percent: number): void {
+    const from = this.text('active-mode') === 'forwards' ? this.#shown : 0;
+    this.#shown = percent;
+    if (this.flag('active')) {
+      bar.style.transition = '';
+      bar.style.width = `${from}%`;
+      bar.getBoundingClientRect();
+      bar.style.transition = `width ${Math.abs(percent - from) * this.number('duration', 30)}ms linear`;
+    }
+    bar.style.width = `${percent}%`;
   }
 }
 
 export class WxSlider extends Tag {
   static override readonly support: TagSupport = {
-    attributes: 'min max step disabled value activeColor backgroundColor block-size block-color show-value name',
+    attributes:
+      'min max step disabled value color selected-color activeColor backgroundColor block-size block-color show-value name',
     events: 'change changing',
   };
 
@@ -63,9 +86,10 @@ output{margin-left:16px;min-width:2em;color:#888;font-size:14px}</style>
     this.#input.step = String(this.number('step', 1));
     this.#input.value = String(this.number('value', 0));
     this.#input.disabled = this.flag('disabled');
-    this.style.setProperty('--active', this.text('activeColor', this.text('active-color', '#1aad19')));
-    this.style.setProperty('--track', this.text('backgroundColor', this.text('background-color', '#e9e9e9')));
-    this.style.setProperty('--block', `${this.number('block-size', 28)}px`);
+    this.#input.ariaLabel = this.text('aria-label');
+    this.style.setProperty('--active', this.#color('activeColor', 'active-color', 'selected-color', '#1aad19'));
+    this.style.setProperty('--track', this.#color('backgroundColor', 'background-color', 'color', '#e9e9e9'));
+    this.style.setProperty('--block', `${Math.min(28, Math.max(12, this.number('block-size', 28)))}px`);
     this.style.setProperty('--block-color', this.text('block-color', '#fff'));
     this.#label();
   }
@@ -77,6 +101,12 @@ output{margin-left:16px;min-width:2em;color:#888;font-size:14px}</style>
   resetValue(): void {
     this.#input.value = String(this.number('min', 0));
     this.#label();
+  }
+
+  /** The first of the names that is given, or the last, which is the colour itself. */
+  #color(...names: string[]): string {
+    const given = names.slice(0, -1).find((name) => this.text(name));
+    return given ? this.text(given) : names.at(-1)!;
   }
 
   #label(): void {

@@ -1,43 +1,58 @@
+import { convertUnits } from '../../wxss/units.js';
+import { drag } from './drag.js';
+import { Motion } from './motion.js';
 import { Tag, type TagSupport } from './tag.js';
 
-/** Slides that are swiped. A swipe, the timer or `current` moves them; each move is reported once. */
+const STYLE = `:host{display:block;position:relative;height:150px;overflow:hidden;touch-action:pan-y}
+:host([vertical]){touch-action:pan-x}.frame{position:absolute;inset:0}
+.dots{position:absolute;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:8px;pointer-events:none}
+:host([vertical]) .dots{inset:0 10px 0 auto;flex-direction:column}.dots[hidden]{display:none}
+.dots i{width:8px;height:8px;border-radius:50%;background:var(--dot,rgba(0,0,0,.3))}.dots i.on{background:var(--dot-on,#000)}`;
+
+type Source = 'touch' | 'autoplay' | '';
+
+/**
+ * Slides that are swiped. Every slide stands where its distance from the current place puts it; in a circle, on the
+ * nearer side. A swipe, the timer or `current` moves the place; each move is reported once.
+ */
 export class WxSwiper extends Tag {
   static override readonly support: TagSupport = {
     attributes:
-      'indicator-dots indicator-color indicator-active-color autoplay current current-item-id interval duration vertical previous-margin next-margin display-multiple-items',
-    events: 'change animationfinish',
+      'indicator-dots indicator-color indicator-active-color autoplay current current-item-id interval duration circular vertical previous-margin next-margin display-multiple-items snap-to-edge easing-function',
+    events: 'change transition animationfinish',
   };
 
-  #track!: HTMLElement;
+  #frame!: HTMLElement;
   #dots!: HTMLElement;
   #current = 0;
+  /** Whether there have been slides since the tag was made; `current` may be set before they come. */
+  #isArranged = false;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #settle: ReturnType<typeof setTimeout> | undefined;
-  #source: 'touch' | 'autoplay' | '' = '';
+  readonly #motion = new Motion((place) => this.#place(place));
 
   protected override draw(): void {
-    const root = this.shadow(`<style>:host{display:block;position:relative;height:150px;overflow:hidden}
-.track{display:flex;width:100%;height:100%;overflow-x:auto;overflow-y:hidden;scroll-snap-type:x mandatory;scrollbar-width:none;box-sizing:border-box;overscroll-behavior-x:contain}
-.track::-webkit-scrollbar{display:none}:host([vertical]) .track{flex-direction:column;overflow:hidden auto;scroll-snap-type:y mandatory}
-.dots{position:absolute;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:8px;pointer-events:none}
-:host([vertical]) .dots{inset:0 10px 0 auto;flex-direction:column}
-.dots[hidden]{display:none}.dots i{width:8px;height:8px;border-radius:50%;background:var(--dot,rgba(0,0,0,.3))}.dots i.on{background:var(--dot-on,#000)}</style>
-<div class="track"><slot></slot></div><div class="dots" hidden></div>`);
-    this.#track = root.querySelector('.track')!;
+    const root = this.shadow(
+      `<style>${STYLE}</style><div class="frame"><slot></slot></div><div class="dots" hidden></div>`,
+    );
+    this.#frame = root.querySelector('.frame')!;
     this.#dots = root.querySelector('.dots')!;
-    this.#track.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.#track.addEventListener('touchstart', () => this.#stop(), { passive: true });
-    this.#track.addEventListener('touchend', () => this.#play(), { passive: true });
-    root.querySelector('slot')!.addEventListener('slotchange', () => {
-      this.#drawDots();
-      this.#moveTo(this.#current, false);
+    root.querySelector('slot')!.addEventListener('slotchange', () => this.#arrange());
+    let from = 0;
+    drag(this, {
+      axis: () => (this.flag('vertical') ? 'y' : 'x'),
+      start: () => {
+        this.#stop();
+        from = this.#motion.stop();
+      },
+      move: ({ dx, dy }) => this.#motion.jump(this.#resist(from - (this.flag('vertical') ? dy : dx) / this.#size)),
+      end: ({ dx, dy, speedX, speedY }) => {
+        const [way, speed] = this.flag('vertical') ? [dy, speedY] : [dx, speedX];
+        const place = from - way / this.#size;
+        const isFlick = Math.abs(speed) > 0.3 && Math.abs(way) > 8;
+        this.#go(isFlick ? (way < 0 ? Math.ceil(place) : Math.floor(place)) : Math.round(place), 'touch');
+        this.#play();
+      },
     });
-    new ResizeObserver(() => this.#moveTo(this.#current, false)).observe(this);
-    this.#play();
-  }
-
-  disconnectedCallback(): void {
-    this.#stop();
   }
 
   override connectedCallback(): void {
@@ -45,80 +60,131 @@ export class WxSwiper extends Tag {
     this.#play();
   }
 
+  disconnectedCallback(): void {
+    this.#stop();
+    this.#motion.stop();
+  }
+
   protected override changed(name: string): void {
     if (name === 'current') {
-      const next = this.number('current', 0);
-      if (next !== this.#current) this.#moveTo(next, true);
+      const next = this.#clamp(this.number('current', 0));
+      if (next !== this.#current) this.#go(next, '');
     }
     if (name === 'current-item-id') {
-      const next = this.#items().findIndex((item) => item.text('item-id') === this.text('current-item-id'));
-      if (next !== -1) this.#moveTo(next, true);
+      const next = this.#items.findIndex((item) => item.text('item-id') === this.text('current-item-id'));
+      if (next !== -1 && next !== this.#current) this.#go(next, '');
     }
     if (name === 'autoplay' || name === 'interval') this.#play();
     if (name === 'indicator-dots') this.#dots.hidden = !this.flag('indicator-dots');
     if (name === 'indicator-color') this.style.setProperty('--dot', this.text('indicator-color'));
     if (name === 'indicator-active-color') this.style.setProperty('--dot-on', this.text('indicator-active-color'));
-    if (name === 'previous-margin' || name === 'next-margin') {
-      const side = name === 'previous-margin' ? 'Left' : 'Right';
-      const margin = this.text(name).replace(/([\d.]+)rpx/, 'calc(var(--mp-rpx) * $1)');
-      this.#track.style[`padding${side}`] = margin;
-      this.#track.style[`scrollPadding${side}`] = margin;
-    }
-    if (name === 'display-multiple-items') this.style.setProperty('--shown', this.text('display-multiple-items', '1'));
-    if (name === 'vertical') this.#moveTo(this.#current, false);
+    if (/margin|multiple|vertical|circular|snap/.test(name)) this.#arrange();
   }
 
   get current(): number {
     return this.#current;
   }
 
-  #items(): Tag[] {
+  get #items(): Tag[] {
     return [...this.querySelectorAll('wx-swiper-item')].filter((item) => item.closest('wx-swiper') === this) as Tag[];
   }
 
-  #offset(index: number): number {
-    const [first] = this.#items();
-    const item = this.#items()[index];
-    if (!first || !item) return 0;
-    return this.flag('vertical') ? item.offsetTop - first.offsetTop : item.offsetLeft - first.offsetLeft;
+  get #shown(): number {
+    return Math.max(1, this.number('display-multiple-items', 1));
   }
 
-  #moveTo(index: number, animated: boolean): void {
-    const count = this.#items().length;
-    if (count === 0) {
-      this.#current = Math.max(0, index);
-      return;
+  get #isCircle(): boolean {
+    return this.flag('circular') && this.#items.length > this.#shown;
+  }
+
+  /** Pixels from one slide to the next. */
+  get #size(): number {
+    const { clientWidth, clientHeight } = this.#frame;
+    return (this.flag('vertical') ? clientHeight : clientWidth) / this.#shown || 1;
+  }
+
+  #clamp(index: number): number {
+    const last = Math.max(0, this.#items.length - (this.#isCircle ? 1 : this.#shown));
+    return Math.min(Math.max(index, 0), last);
+  }
+
+  /** Pulled past the end, the slides follow less and less. */
+  #resist(place: number): number {
+    if (this.#isCircle) return place;
+    const end = this.#clamp(place);
+    return end + (place - end) * 0.3;
+  }
+
+  #arrange(): void {
+    const [before, after] = this.flag('vertical') ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+    this.#frame.style.inset = '0';
+    this.#frame.style[before] = convertUnits(this.text('previous-margin', '0px'));
+    this.#frame.style[after] = convertUnits(this.text('next-margin', '0px'));
+    this.#drawDots();
+    if (this.#items.length === 0) return;
+    this.#current = this.#clamp(this.#isArranged ? this.#current : this.number('current', 0));
+    this.#isArranged = true;
+    this.#motion.jump(this.#current);
+  }
+
+  #place(place: number): void {
+    const items = this.#items;
+    const lowest = -(items.length - this.#shown) / 2;
+    const isVertical = this.flag('vertical');
+    const shift = this.#edgeShift(place);
+    for (const [index, item] of items.entries()) {
+      const away = index - place;
+      const offset = (this.#isCircle ? modulo(away - lowest, items.length) + lowest : away) * 100;
+      item.style[isVertical ? 'height' : 'width'] = `${100 / this.#shown}%`;
+      item.style.transform = isVertical
+        ? `translate(0, calc(${offset}% + ${shift}px)) translateZ(0)`
+        : `translate(calc(${offset}% + ${shift}px), 0) translateZ(0)`;
     }
-    const next = Math.min(Math.max(index, 0), count - 1);
-    const place = this.#offset(next);
-    const quick = !animated || this.number('duration', 500) === 0;
-    this.#track.scrollTo({ [this.flag('vertical') ? 'top' : 'left']: place, behavior: quick ? 'instant' : 'smooth' });
-    if (next !== this.#current) this.#report(next, this.#source);
+    if (!this.#motion.isMoving) return;
+    const way = (place - this.#current) * this.#size;
+    this.emit('transition', { dx: isVertical ? 0 : way, dy: isVertical ? way : 0 });
   }
 
-  #scrolled(): void {
-    clearTimeout(this.#settle);
-    this.#settle = setTimeout(() => {
-      const place = this.flag('vertical') ? this.#track.scrollTop : this.#track.scrollLeft;
-      const distances = this.#items().map((_, index) => Math.abs(this.#offset(index) - place));
-      const nearest = distances.indexOf(Math.min(...distances));
-      if (nearest !== -1 && nearest !== this.#current) this.#report(nearest, 'touch');
-      this.emit('animationfinish', { current: this.#current, source: this.#source });
-      this.#source = '';
-    }, 100);
+  /** With `snap-to-edge` the first slide takes up the margin before it, the last one that after it. */
+  #edgeShift(place: number): number {
+    if (!this.flag('snap-to-edge') || this.#isCircle) return 0;
+    const style = getComputedStyle(this.#frame);
+    const [before, after] = this.flag('vertical') ? [style.top, style.bottom] : [style.left, style.right];
+    const last = this.#clamp(this.#items.length);
+    if (place < 1) return -Number.parseFloat(before) * (1 - Math.max(0, place));
+    return place > last - 1 ? Number.parseFloat(after) * (1 - Math.max(0, last - place)) : 0;
   }
 
-  #report(next: number, source: string): void {
+  /** @param place a whole number; in a circle one beyond the ends is the way around */
+  #go(place: number, source: Source): void {
+    const count = this.#items.length;
+    if (count === 0) return;
+    const target = this.#isCircle ? place : this.#clamp(place);
+    const next = modulo(target, count);
+    const changed = next !== this.#current;
+    const milliseconds = this.number('duration', 500);
+    void this.#motion.run(target, milliseconds, this.text('easing-function', 'default')).then((arrived) => {
+      if (!arrived) return;
+      this.#motion.jump(this.#current);
+      this.emit('animationfinish', this.#detail(source));
+    });
+    if (!changed) return;
     this.#current = next;
     this.#drawDots();
     this.updateModel('current', next);
-    this.emit('change', { current: next, currentItemId: this.#items()[next]?.text('item-id') ?? '', source });
+    this.emit('change', this.#detail(source));
+  }
+
+  #detail(source: Source) {
+    const currentItemId = this.#items[this.#current]?.text('item-id') ?? '';
+    return { current: this.#current, currentItemId, source };
   }
 
   #drawDots(): void {
-    const dots = this.#items().map((_, index) => {
+    const dots = this.#items.map((_, index) => {
       const dot = document.createElement('i');
-      dot.classList.toggle('on', index === this.#current);
+      const isShown = index >= this.#current && index < this.#current + this.#shown;
+      dot.classList.toggle('on', isShown);
       return dot;
     });
     this.#dots.replaceChildren(...dots);
@@ -129,10 +195,9 @@ export class WxSwiper extends Tag {
     if (!this.isConnected || !this.flag('autoplay')) return;
     this.#timer = setInterval(
       () => {
-        const count = this.#items().length;
-        if (count < 2 || !this.offsetParent) return;
-        this.#source = 'autoplay';
-        this.#moveTo((this.#current + 1) % count, true);
+        if (this.#items.length <= this.#shown || !this.offsetParent) return;
+        const isLast = this.#current === this.#clamp(this.#items.length);
+        this.#go(isLast && !this.#isCircle ? 0 : this.#current + 1, 'autoplay');
       },
       this.number('interval', 5000),
     );
@@ -144,11 +209,13 @@ export class WxSwiper extends Tag {
 }
 
 export class WxSwiperItem extends Tag {
-  static override readonly support: TagSupport = { attributes: 'item-id' };
+  static override readonly support: TagSupport = { attributes: 'item-id', inert: 'skip-hidden-item-layout' };
 
   protected override draw(): void {
     this.shadow(
-      '<style>:host{display:block;flex:0 0 calc(100% / var(--shown,1));width:100%;height:100%;overflow:hidden;scroll-snap-align:start;box-sizing:border-box}</style><slot></slot>',
+      '<style>:host{display:block;position:absolute;top:0;left:0;width:100%;height:100%;overflow:hidden;box-sizing:border-box}</style><slot></slot>',
     );
   }
 }
+
+const modulo = (value: number, by: number) => ((value % by) + by) % by;

@@ -1,26 +1,41 @@
-import { Tag, type TagSupport } from './tag.js';
+import { answerOf } from '../wxs-instance.js';
+import { FieldKeyboard } from './field-keyboard.js';
+import { Tag } from './tag.js';
 
-const STYLE = `:host{display:block;overflow:hidden;min-height:1.4em;line-height:1.4}
-.box{position:relative;width:100%;height:100%}
-.field{display:block;width:100%;height:100%;margin:0;padding:0;border:0;outline:0;background:none;box-sizing:border-box;font:inherit;color:inherit;text-align:inherit;letter-spacing:inherit;resize:none;min-height:inherit;line-height:inherit;-webkit-text-fill-color:currentColor;opacity:1}`;
+const STYLE = `:host{display:block;position:relative}.box,.field{display:block;width:100%;height:100%;box-sizing:border-box}.field{margin:0;padding:0;border:0;outline:0;background:transparent;font:inherit;color:inherit;text-align:inherit;line-height:inherit;letter-spacing:inherit;caret-color:var(--mp-caret,#07c160);resize:none;min-height:inherit}
+.field::placeholder{color:currentColor;opacity:1}::slotted(:not(wx-keyboard-accessory)){display:none}`;
+
+/** Attributes that `<input>` and `<textarea>` share. */
+export const FIELD_ATTRIBUTES =
+  'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus confirm-type confirm-hold cursor selection-start selection-end hold-keyboard name';
+export const FIELD_EVENTS =
+  'input focus blur confirm keyboardheightchange selectionchange keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend';
+/** The browser itself moves what is typed in out of the way of its keyboard. */
+export const FIELD_INERT = 'cursor-spacing adjust-position';
 
 /** What `<input>` and `<textarea>` have in common: value, placeholder, focus and their events. */
 export abstract class TextField extends Tag {
   protected field!: HTMLInputElement | HTMLTextAreaElement;
+  #keyboard!: FieldKeyboard;
 
   protected abstract createField(): HTMLInputElement | HTMLTextAreaElement;
 
   protected override draw(): void {
-    const root = this.shadow(`<style>${STYLE}</style><div class="box"></div>`);
-    const box = root.querySelector('.box')!;
+    const root = this.shadow(`<style>${STYLE}</style><div class="box"></div><slot></slot>`);
     this.field = this.createField();
     this.field.classList.add('field');
-    box.append(this.field);
+    root.querySelector('.box')!.append(this.field);
     this.field.maxLength = 140;
+    this.#keyboard = new FieldKeyboard(this, this.field);
     this.field.addEventListener('input', () => this.#typed());
-    this.field.addEventListener('focus', () => this.emit('focus', { value: this.field.value, height: 0 }));
+    this.field.addEventListener('focus', () => {
+      this.toggleAttribute('mp-focused', true);
+      this.emit('focus', { value: this.field.value, height: this.#keyboard.height });
+    });
     this.field.addEventListener('blur', () => {
+      this.toggleAttribute('mp-focused', false);
       this.emit('blur', { value: this.field.value, cursor: this.field.selectionEnd ?? this.field.value.length });
+      this.left();
     });
     this.field.addEventListener('keydown', (event) => this.#keyed(event as KeyboardEvent));
   }
@@ -41,8 +56,10 @@ export abstract class TextField extends Tag {
     }
     if (name === 'aria-label') this.field.setAttribute('aria-label', this.text('aria-label'));
     if (name === 'confirm-type') this.field.enterKeyHint = this.text('confirm-type') as 'done';
-    if ((name === 'focus' || name === 'auto-focus') && this.flag(name)) requestAnimationFrame(() => this.field.focus());
+    if ((name === 'focus' || name === 'auto-focus') && this.flag(name)) requestAnimationFrame(() => this.#enter());
     if (name === 'focus' && !this.flag('focus')) this.field.blur();
+    if (name === 'cursor' || name.startsWith('selection-')) requestAnimationFrame(() => this.#select());
+    if (name === 'hold-keyboard') this.#keyboard.isHeld = this.flag('hold-keyboard');
   }
 
   get formValue(): string {
@@ -59,6 +76,9 @@ export abstract class TextField extends Tag {
     this.field.focus();
   }
 
+  /** Called when the cursor has left the field. */
+  protected left(): void {}
+
   protected confirm(): void {
     this.emit('confirm', { value: this.field.value });
   }
@@ -67,10 +87,34 @@ export abstract class TextField extends Tag {
     return true;
   }
 
+  #enter(): void {
+    this.field.focus();
+    this.#select();
+  }
+
+  /** Puts cursor or selection where the template says; it counts while the field has the focus only. */
+  #select(): void {
+    if (!this.hasAttribute('mp-focused')) return;
+    const [from, to] = [this.number('selection-start', -1), this.number('selection-end', -1)];
+    const cursor = this.number('cursor', -1);
+    if (from >= 0 && to >= 0) this.field.setSelectionRange(from, to);
+    else if (cursor >= 0) this.field.setSelectionRange(cursor, cursor);
+  }
+
+  /** What the page's handler returns takes the place of what was typed. */
   #typed(): void {
     const value = this.field.value;
     this.updateModel('value', value);
-    this.emit('input', { value, cursor: this.field.selectionEnd ?? value.length, keyCode: 0 });
+    const cursor = this.field.selectionEnd ?? value.length;
+    const detail = { value, cursor, keyCode: this.#keyboard.lastKeyCode };
+    this.emit('input', detail);
+    const answer = answerOf(detail) as string | { value?: string; cursor?: number } | undefined;
+    const replaced = typeof answer === 'string' ? answer : answer?.value;
+    if (typeof replaced !== 'string' || replaced === value) return;
+    this.field.value = replaced;
+    this.updateModel('value', replaced);
+    const place = typeof answer === 'object' ? answer.cursor : undefined;
+    if (place !== undefined) this.field.setSelectionRange(place, place);
   }
 
   #keyed(event: KeyboardEvent): void {
@@ -90,72 +134,5 @@ export abstract class TextField extends Tag {
     probe.remove();
     const sheet = this.shadowRoot!.querySelector('style')!;
     sheet.textContent = `${STYLE}.field::placeholder{color:${color};font-size:${fontSize};font-weight:${fontWeight}}`;
-  }
-}
-
-export class WxInput extends TextField {
-  static override readonly support: TagSupport = {
-    attributes:
-      'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus confirm-type confirm-hold name type password',
-    events: 'input focus blur confirm',
-    inert: 'cursor-spacing adjust-position hold-keyboard always-embed',
-  };
-
-  protected override createField(): HTMLInputElement {
-    const input = document.createElement('input');
-    input.autocomplete = 'off';
-    return input;
-  }
-
-  protected override changed(name: string): void {
-    super.changed(name);
-    if (name !== 'type' && name !== 'password') return;
-    const input = this.field as HTMLInputElement;
-    const type = this.text('type', 'text');
-    input.type = this.flag('password') || type === 'safe-password' ? 'password' : 'text';
-    const modes: Record<string, string> = { number: 'numeric', digit: 'decimal', idcard: 'text', tel: 'tel' };
-    input.inputMode = modes[type] ?? 'text';
-  }
-}
-
-export class WxTextarea extends TextField {
-  static override readonly support: TagSupport = {
-    attributes:
-      'value placeholder placeholder-style placeholder-class disabled maxlength auto-focus focus confirm-type confirm-hold name auto-height',
-    events: 'input focus blur confirm linechange',
-    inert: 'cursor-spacing adjust-position hold-keyboard fixed',
-  };
-
-  protected override createField(): HTMLTextAreaElement {
-    const area = document.createElement('textarea');
-    const style = document.createElement('style');
-    style.textContent = ':host{width:300px;height:150px}:host([auto-height]){height:auto}';
-    this.shadowRoot!.prepend(style);
-    area.addEventListener('input', () => this.#fit());
-    return area;
-  }
-
-  protected override changed(name: string): void {
-    super.changed(name);
-    if (name === 'value' || name === 'auto-height') requestAnimationFrame(() => this.#fit());
-  }
-
-  protected override confirmsOnEnter(): boolean {
-    return ['send', 'search', 'next', 'go', 'done'].includes(this.text('confirm-type', 'return'));
-  }
-
-  #lines = 0;
-
-  #fit(): void {
-    if (!this.flag('auto-height')) return;
-    this.field.style.height = 'auto';
-    const height = this.field.scrollHeight;
-    this.field.style.height = `${height}px`;
-    const lineHeight = Number.parseFloat(getComputedStyle(this.field).lineHeight) || 20;
-    const lineCount = Math.max(1, Math.round(height / lineHeight));
-    if (lineCount !== this.#lines) {
-      this.#lines = lineCount;
-      this.emit('linechange', { height, heightRpx: (height * 750) / window.innerWidth, lineCount });
-    }
   }
 }
