@@ -209,6 +209,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   await tencent.restore();
   wechatPay.resume();
   wechat.resume();
+  // Programs read NODE_EXTRA_CA_CERTS when they start, and whoever has seen `ready` starts them at once.
+  if (options.dataDir) await tencent.ready;
 
   return {
     url,

@@ -30,6 +30,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 async function start(name: string, environments = ['demo']): Promise<LocalCloud> {
   const cloud = await startLocalCloud({ port: 0, dataDir: folder(name), environments, log: () => {} });
   running.push(cloud);
+  expect(existsSync(path.join(folder(name), 'ca.pem')), 'clients can be started at once').toBe(true);
   return cloud;
 }
 

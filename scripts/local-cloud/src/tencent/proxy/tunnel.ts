@@ -24,7 +24,9 @@ export function createTunnel({ kernel, authority }: { kernel: Kernel; authority:
   });
   secure.on('secureConnection', (socket: TLSSocket) => track(socket));
   secure.on('tlsClientError', (error) =>
-    kernel.log(`proxy: ${error.message}; does the client trust ${authority.file}?`),
+    kernel.log(
+      `proxy: a client broke off its handshake (${error.message}); did it start with NODE_EXTRA_CA_CERTS=${authority.file}?`,
+    ),
   );
 
   function track(socket: Duplex): void {
