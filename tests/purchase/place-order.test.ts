@@ -4,7 +4,7 @@ import { orderCreate } from '../../shared/contracts/order/create.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
 import { orderList } from '../../shared/contracts/order/list.js';
 import { orderPreview } from '../../shared/contracts/order/preview.js';
-import { newRequestId } from '../kit/buyer.js';
+import { type Buyer, newRequestId } from '../kit/buyer.js';
 import { openShop, type Shop, times } from '../kit/shop.js';
 
 let shop: Shop;
@@ -85,8 +85,8 @@ describe('placing an order', () => {
       addressId: await buyer.addressId(),
       lines: [{ skuId: goods.skuId, quantity: 1 }],
     };
-    // The first call is slow to reject: its sixth cloud call, after it has seen that nothing is left.
-    await shop.cloud.post('/__hub/faults', { kind: 'latency', function: 'order-create', nth: 6, ms: 1500, times: 1 });
+    // The first call is slow to reject: its eighth cloud call, after it has seen that nothing is left.
+    await shop.cloud.post('/__hub/faults', { kind: 'latency', function: 'order-create', nth: 8, ms: 1500, times: 1 });
     const first = buyer.call(orderCreate, request);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await early.send('order-cancel', { orderId: inTheWay.orderId, requestId: newRequestId() });
@@ -224,6 +224,50 @@ describe('placing an order', () => {
     });
 
     await expect(order).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' });
+  });
+});
+
+describe('unpaid orders of one member', () => {
+  const unpaid = async (buyer: Buyer) =>
+    (await buyer.call(orderList, { status: 'awaiting-payment', limit: 50 })).items.map(({ orderId }) => orderId);
+
+  it('are never more than the rule allows, however many are sent at once, and hold no more stock', async () => {
+    const goods = await shop.goods({ stock: 100 });
+    const buyer = shop.buyer();
+    const addressId = await buyer.addressId();
+    const lines = [{ skuId: goods.skuId, quantity: 1 }];
+    const place = (requestId = newRequestId()) => buyer.call(orderCreate, { requestId, addressId, lines });
+    await Promise.all(times(3, () => place()));
+
+    const results = await Promise.allSettled(times(4, () => place()));
+
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(refused.length).toBeGreaterThanOrEqual(2);
+    for (const reason of refused) {
+      expect(reason).toMatchObject({ code: 'TOO_MANY_UNPAID', message: expect.stringContaining('最多 5 笔') });
+    }
+    const standing = await unpaid(buyer);
+    expect(standing.length).toBeLessThanOrEqual(5);
+    expect((await goods.holds()).sort()).toEqual(standing.sort());
+    expect(await goods.available()).toBe(100 - standing.length);
+  });
+
+  it('make room when one is paid or cancelled; the refused request keeps its answer', async () => {
+    const goods = await shop.goods({ stock: 100 });
+    const buyer = shop.buyer();
+    const orders: string[] = [];
+    for (const _ of times(5, String)) orders.push((await shop.unpaidOrder(buyer, goods)).orderId);
+    const addressId = await buyer.addressId();
+    const request = { requestId: newRequestId(), addressId, lines: [{ skuId: goods.skuId, quantity: 1 }] };
+    await expect(buyer.call(orderCreate, request)).rejects.toMatchObject({ code: 'TOO_MANY_UNPAID' });
+    await expect(shop.unpaidOrder(shop.buyer(), goods)).resolves.toMatchObject({ status: 'awaiting-payment' });
+
+    await buyer.send('order-cancel', { orderId: orders[0]!, requestId: newRequestId() });
+
+    await expect(buyer.call(orderCreate, request)).rejects.toMatchObject({ code: 'TOO_MANY_UNPAID' });
+    expect((await shop.unpaidOrder(buyer, goods)).status).toBe('awaiting-payment');
+    await expect(shop.unpaidOrder(buyer, goods)).rejects.toMatchObject({ code: 'TOO_MANY_UNPAID' });
+    expect(await goods.holds()).toHaveLength(6);
   });
 });
 

@@ -10,7 +10,7 @@ export const orderCreate = contract({
   access: 'member',
   idempotent: 'derived',
   flag: orderTaking,
-  rateLimit: { burst: 5, perSecond: 1 },
+  rateLimit: { burst: 5, perSecond: 1, strict: true },
   input: z.strictObject({
     requestId: RequestId,
     lines: orderLines,
@@ -29,6 +29,7 @@ export const orderCreate = contract({
     'PRICE_CHANGED',
     'ORDER_NOT_PLACED',
     'ORDER_TOO_LARGE',
+    'TOO_MANY_UNPAID',
   ],
-  budget: { roundTrips: 7, perLine: 1 },
+  budget: { roundTrips: 9, perLine: 1 },
 });

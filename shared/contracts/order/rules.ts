@@ -9,6 +9,14 @@ export const orderPayWindow = rule('order.payWindow', {
   default: 30,
 });
 
+/** What waits for money holds stock: without a limit one member could hold all of it. */
+export const orderMostUnpaid = rule('order.mostUnpaid', {
+  title: '每位会员同时待付款的订单上限',
+  unit: '笔',
+  schema: z.int().min(1).max(100),
+  default: 5,
+});
+
 export const orderFreight = rule('order.freight', {
   title: '运费',
   unit: '分',
@@ -26,4 +34,10 @@ export const orderFreeFreightFrom = rule('order.freeFreightFrom', {
 /** The shop takes orders. Turned off, everything else still works: what has been ordered can be paid, cancelled, refunded. */
 export const orderTaking = flag('order.taking', { title: '接受新订单', default: true });
 
-export const orderSettings = [orderPayWindow, orderFreight, orderFreeFreightFrom, orderTaking] as const;
+export const orderSettings = [
+  orderPayWindow,
+  orderMostUnpaid,
+  orderFreight,
+  orderFreeFreightFrom,
+  orderTaking,
+] as const;

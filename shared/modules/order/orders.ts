@@ -6,6 +6,7 @@ import { Failure } from '../../core/failure.js';
 import { collection, command, type Owned, ownedCollection, type Where } from '../../core/store/collection.js';
 import { declareEmittingCollection } from '../../core/store/declare.js';
 import { type Page, pageOf } from '../../core/store/paging.js';
+import { after, DAY, now } from '../../core/time.js';
 import type { Recipient } from '../address/address-book.js';
 import { eventsOf, orderEvents } from './order-events.js';
 import { type OrderMove, type OrderState, orderTransitions } from './transitions.js';
@@ -30,7 +31,7 @@ export interface Order extends Owned {
   closedAt: Instant | null;
   /** What the buyer or the shop said, or what was short. */
   closeReason: string | null;
-  /** For a rejected order: the place of the line that was short, in what the buyer sent. */
+  /** For a rejected order: the place of the line that was short, in what the buyer sent; null when it was not for want of stock. */
   shortAt: number | null;
   refundedAt: Instant | null;
   payment: Payment | null;
@@ -137,6 +138,20 @@ export async function findOwned(orderId: OrderId): Promise<Order> {
   return order;
 }
 
+/** No window of payment is longer than a day; whatever is older is for the sweeper. */
+const UNPAID_AT_MOST = 2 * DAY;
+
+/**
+ * How many orders of the acting member wait for their money, or are about to, beside `order`; up to `limit`. Whoever asks after
+ * his order was written is counted by everybody who asks later, so that of any number at once none passes beyond the limit.
+ * One round trip.
+ */
+export async function unpaidBeside({ _id }: Order, limit: number): Promise<number> {
+  const _ = command();
+  const unpaid = { status: _.in(['placing', 'awaiting-payment']), createdAt: _.gt(after(now(), -UNPAID_AT_MOST)) };
+  return (await mine.find({ ...unpaid, _id: _.neq(_id) }, { limit, fields: ['_id'] })).length;
+}
+
 /** An order whoever it belongs to: for settlement and the sweeper, who act for the shop. */
 export function findForShop(orderId: OrderId): Promise<Order | undefined> {
   return all.get(orderId);
@@ -176,9 +191,9 @@ export async function advance(
 ): Promise<Order | undefined> {
   const { from, to } = orderTransitions[move];
   const change = { ...facts, status: to, failedChecks: 0 };
-  const after = { ...order, ...change };
+  const moved = { ...order, ...change };
   const where = { ...unchanged, status: command().in([...from]) };
-  return (await all.change(order._id, where, change, { emits: eventsOf(move, after) })) ? after : undefined;
+  return (await all.change(order._id, where, change, { emits: eventsOf(move, moved) })) ? moved : undefined;
 }
 
 /** Sets when the sweeper looks at an order again, unless it has moved meanwhile. */

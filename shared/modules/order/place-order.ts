@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderCreate } from '../../contracts/order/create.js';
-import { orderPayWindow } from '../../contracts/order/rules.js';
+import { orderMostUnpaid, orderPayWindow } from '../../contracts/order/rules.js';
 import type { OrderId } from '../../contracts/terms.js';
 import { wechatMember } from '../../core/actor.js';
 import { rule } from '../../core/config/config.js';
@@ -18,7 +18,7 @@ import { findSkus } from '../catalog/products.js';
 import { hold } from '../stock/stock.js';
 import { freightRules } from './freight.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
-import { advance, findForShop, type Order, ownOrders } from './orders.js';
+import { advance, findForShop, type Order, ownOrders, unpaidBeside } from './orders.js';
 import { amountsOf, mergeLines, type Priced, priceLines, quoteOf } from './pricing.js';
 
 type Request = Parsed<typeof orderCreate>;
@@ -32,6 +32,7 @@ type Placed = Output<typeof orderCreate>;
  * one order, and come to one end.
  *
  * @throws Failure OUT_OF_STOCK, and nothing stays set aside
+ * @throws Failure TOO_MANY_UNPAID as long as the member has as many unpaid orders as the rule allows; no stock is touched
  * @throws Failure PRICE_CHANGED when a quote was given and prices are no longer those
  * @throws Failure ORDER_NOT_PLACED when an earlier call died half way and its order has been given up
  * @throws Failure PRODUCT_NOT_FOUND, ADDRESS_NOT_FOUND, ORDER_TOO_LARGE, REQUEST_ID_REUSED
@@ -111,8 +112,8 @@ async function agreedAmounts(lines: readonly Priced[], quote: string | undefined
 
 /** Sets the order's stock aside and opens it for payment, or rejects it. */
 async function fulfil(order: Order, request: Request): Promise<Placed> {
-  const shortage = await findShortage(order);
-  const moved = shortage ? await reject(order, shortage, request) : await open(order, request);
+  const refusal = (await overLimit(order)) ?? (await findShortage(order, request));
+  const moved = refusal ? await reject(order, refusal) : await open(order, request);
   if (moved && moved.status !== 'rejected') return answer(moved);
 
   // Rejected now, or moved by another call with the same request id or by the sweeper: only the order knows.
@@ -129,22 +130,28 @@ async function open(order: Order, request: Request): Promise<Order | undefined> 
   return placed;
 }
 
-function reject(order: Order, { line, left }: Shortage, request: Request): Promise<Order | undefined> {
-  const closeReason = `「${line.title}」${left > 0 ? `库存只剩 ${left} 件` : '已售罄'}`;
-  const shortAt = request.lines.findIndex(({ skuId }) => skuId === line.skuId);
-  return advance(order, 'reject', { closeReason, shortAt, checkAt: after(now(), STRAGGLERS_GONE_AFTER) });
+/** Why an order cannot be placed, as the order keeps it: the same request is told the same again. */
+type Refusal = Pick<Order, 'closeReason' | 'shortAt'>;
+
+function reject(order: Order, refusal: Refusal): Promise<Order | undefined> {
+  return advance(order, 'reject', { ...refusal, checkAt: after(now(), STRAGGLERS_GONE_AFTER) });
 }
 
-interface Shortage {
-  line: Priced;
-  /** Pieces that can be had. */
-  left: number;
+/** Looked at before stock is: who may not order cannot take anything away from others, not even for a moment. */
+async function overLimit(order: Order): Promise<Refusal | undefined> {
+  const most = await rule(orderMostUnpaid);
+  if ((await unpaidBeside(order, most)) < most) return undefined;
+  return { closeReason: `待付款订单最多 ${most} 笔，请先付款或取消`, shortAt: null };
 }
 
-async function findShortage(order: Order): Promise<Shortage | undefined> {
+async function findShortage(order: Order, request: Request): Promise<Refusal | undefined> {
   const held = await Promise.all(order.lines.map(({ skuId, quantity }) => hold(skuId, order._id, quantity)));
   const index = held.findIndex((left) => left !== true);
-  return index < 0 ? undefined : { line: order.lines[index]!, left: held[index] as number };
+  if (index < 0) return undefined;
+
+  const [line, left] = [order.lines[index]!, held[index] as number];
+  const closeReason = `「${line.title}」${left > 0 ? `库存只剩 ${left} 件` : '已售罄'}`;
+  return { closeReason, shortAt: request.lines.findIndex(({ skuId }) => skuId === line.skuId) };
 }
 
 /** The order stands, whatever becomes of this; what stays in the cart can be seen there and taken out. */
@@ -160,6 +167,7 @@ async function emptyCart({ lines }: Order): Promise<void> {
 function answer({ _id, status, amounts, expiresAt, closeReason, shortAt }: Order): Placed {
   if (status === 'placing') throw new Failure('REQUEST_IN_PROGRESS');
   if (status !== 'rejected') return { orderId: _id, status, payable: amounts.payable, expiresAt };
-  if (closeReason === null || shortAt === null) throw new Failure('ORDER_NOT_PLACED');
+  if (closeReason === null) throw new Failure('ORDER_NOT_PLACED');
+  if (shortAt === null) throw new Failure('TOO_MANY_UNPAID', { message: closeReason });
   throw new Failure('OUT_OF_STOCK', { message: closeReason, fields: { [`lines.${shortAt}`]: closeReason } });
 }
