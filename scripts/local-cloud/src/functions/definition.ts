@@ -29,8 +29,6 @@ export interface FunctionDefinition {
   published?: Readonly<Record<string, PublishedRevision>>;
   /** Names for versions. `$DEFAULT`, which calls follow, leads to `$LATEST` unless said. */
   aliases?: Readonly<Record<string, AliasRoute>>;
-  /** Absolute folders whose content the function finds below `/opt`, the last one on top. */
-  layers?: readonly string[];
 }
 
 export interface TimerTrigger {

@@ -28,6 +28,10 @@ export interface Fields {
   flag(key: string, member: string): boolean;
   /** A list of objects; empty when missing. */
   list(key: string): Fields[];
+  /** Whether there is something more than nothing, an empty text or an empty list. */
+  holds(key: string): boolean;
+  /** @throws ProjectError about a field */
+  refuse(key: string, why: string): never;
 }
 
 export function readFields(file: string, at: string, value: unknown): Fields {
@@ -77,6 +81,11 @@ export function readFields(file: string, at: string, value: unknown): Fields {
       if (!Array.isArray(found)) return refuse(key, 'must be a list');
       return found.map((one, i) => readFields(file, `${where(key)}[${i}]`, one));
     },
+    holds(key) {
+      const found = fields[key] ?? '';
+      return found !== '' && !(Array.isArray(found) && found.length === 0);
+    },
+    refuse,
   };
 }
 

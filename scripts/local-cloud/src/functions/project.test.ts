@@ -69,6 +69,11 @@ it('reads every field that reaches the platform', () => {
   });
 });
 
+it('takes an empty list of layers for none', () => {
+  project({ version: '2.0', envId: 'e', functions: [{ name: 'a', layers: [] }] }, { 'functions/a/index.js': '' });
+  expect(readProject(folder).functions).toHaveLength(1);
+});
+
 it('fills templates from the given variables, then .env.local, then .env', () => {
   const envVariables = { A: '{{env.A}}', B: '{{ env.B }}', C: 'c-{{env.C}}' };
   project(
@@ -92,6 +97,16 @@ it.each([
   ],
   [{ envId: 'e', functions: [{ name: 'a' }, { name: 'a' }] }, 'twice'],
   [{ envId: 'e', version: '1.0' }, 'version must be "2.0"'],
+  [{ envId: 'e', functions: [{ name: 'a', runtime: 'Python3.7' }] }, 'functions[0].runtime must be Nodejs<version>'],
+  [
+    { envId: 'e', functions: [{ name: 'a', layers: [{ name: 'l', version: 1 }] }] },
+    'functions[0].layers is not simulated',
+  ],
+  [
+    { envId: 'e', functions: [{ name: 'a', instanceConcurrencyConfig: {} }] },
+    'instanceConcurrencyConfig is not simulated',
+  ],
+  [{ envId: 'e', functions: [{ name: 'a', protocolType: 'WS' }] }, 'protocolType is not simulated'],
 ])('refuses %j', (config, text) => {
   project({ version: '2.0', ...config }, { 'functions/a/index.js': '' });
   expect(() => readProject(folder)).toThrow(text);

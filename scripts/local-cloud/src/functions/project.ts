@@ -15,6 +15,15 @@ export interface ProjectFunctions {
 
 const CONFIG_FILE = 'cloudbaserc.json';
 
+/** What would make a function run differently on the platform, and what to do about it here. */
+const NOT_SIMULATED: Readonly<Record<string, string>> = {
+  layers: 'install what they hold in the folder of the function',
+  imageConfig: 'give the function a folder with its code',
+  instanceConcurrencyConfig: 'an instance takes one request at a time here',
+  protocolType: 'HTTP functions answer requests and streams here, and no WebSockets',
+  cfsConfig: 'only /tmp can be written here',
+};
+
 /**
  * Reads the functions of a CloudBase project: `cloudbaserc.json` of version 2.0, with `{{env.X}}` taken from `variables`,
  * then `.env.local`, then `.env`. Fields that the `tcb` CLI drops are ignored here too.
@@ -43,6 +52,11 @@ function readFunction(file: string, functionRoot: string, fields: Fields): Funct
   if (type !== 'Event' && type !== 'HTTP') {
     throw new ProjectError(file, `${fields.at}.type`, `must be "Event" or "HTTP", not "${type}"`);
   }
+  for (const [key, advice] of Object.entries(NOT_SIMULATED)) {
+    if (fields.holds(key)) fields.refuse(key, `is not simulated by the local cloud: ${advice}`);
+  }
+  const runtime = fields.text('runtime', 'Nodejs20.19');
+  if (!/^Nodejs\d+(\.\d+)?$/.test(runtime)) fields.refuse('runtime', `must be Nodejs<version>, not "${runtime}"`);
   const dir = path.join(functionRoot, name);
   if (!existsSync(dir)) throw new ProjectError(file, `${fields.at}.name`, `has no folder ${dir}`);
   return {
@@ -55,7 +69,7 @@ function readFunction(file: string, functionRoot: string, fields: Fields): Funct
     env: fields.strings('envVariables'),
     triggers: fields.list('triggers').map((trigger) => readTrigger(file, trigger)),
     httpPaths: fields.texts('path').map((route) => ({ path: route.startsWith('/') ? route : `/${route}` })),
-    runtime: fields.text('runtime', 'Nodejs20.19'),
+    runtime,
     description: fields.text('description', ''),
     invoke: fields.flag('aclRule', 'invoke') ? 'anyone' : 'authenticated',
   };

@@ -10,10 +10,7 @@ export const DEFAULT_ALIAS = '$DEFAULT';
 export const ROUTE_HEADER = 'x-tcb-route-key';
 
 /** What a published version keeps: code and the settings that it runs with. */
-export type PublishedRevision = Pick<
-  FunctionDefinition,
-  'dir' | 'handler' | 'timeoutSeconds' | 'memoryMb' | 'env' | 'layers'
->;
+export type PublishedRevision = Pick<FunctionDefinition, 'dir' | 'handler' | 'timeoutSeconds' | 'memoryMb' | 'env'>;
 
 /** Sends calls whose header `key` matches to `version`. */
 export interface TrafficRule {

@@ -4,14 +4,20 @@ import type { Params } from '../api/params.js';
 import type { Settings } from '../functions/record.js';
 
 /** Parameters that would make a function behave differently, and do not here. */
-const REFUSED = ['Layers', 'CfsConfig', 'DeadLetterConfig', 'ProtocolType', 'InstanceConcurrencyConfig'] as const;
+const REFUSED: Readonly<Record<string, string>> = {
+  Layers: 'put what they hold into the package',
+  CfsConfig: 'only /tmp can be written',
+  DeadLetterConfig: 'an asynchronous call that failed for the last time is in the records',
+  ProtocolType: 'HTTP functions speak HTTP',
+  InstanceConcurrencyConfig: 'an instance takes one request at a time',
+};
 
 /** Refuses what the local cloud would have to pass over in silence. */
 export function refuseUnsupported(params: Params): void {
-  for (const name of REFUSED) {
+  for (const [name, instead] of Object.entries(REFUSED)) {
     const value = params.raw[name];
     const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-    if (!empty) throw unsupported(`${name} of functions`);
+    if (!empty) throw unsupported(`${name} of functions: ${instead}`);
   }
   if (params.object('Code').has('ImageConfig')) throw unsupported('functions made of container images');
 }
