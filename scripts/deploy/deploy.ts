@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { App } from '../../shared/apps/app.js';
 import { isPartOf } from '../../shared/apps/apps.js';
 import { readFunctions } from '../lib/actions.js';
+import { RUNTIME } from '../lib/cloudbaserc.js';
 import { type Actual, readActual } from './actual.js';
 import { buildUnits } from './build.js';
+import { compilerAt } from './compiler.js';
 import type { Connection } from './connection.js';
 import { withLock } from './lock.js';
 import { DEFAULT_FUNCTION_LIMIT, pack } from './pack.js';
@@ -22,6 +24,8 @@ export interface DeployOptions {
   watchMs: number;
   limits?: Limits;
   functionLimit?: number;
+  /** A Node of the functions' runtime, which compiles them beforehand. */
+  node?: string;
   commit?: string;
   /** Deploy what was taken back before. */
   again?: boolean;
@@ -33,10 +37,11 @@ export async function prepare(
   app: App,
   connection: Connection,
   variables: NodeJS.ProcessEnv,
-  functionLimit = DEFAULT_FUNCTION_LIMIT,
+  { functionLimit = DEFAULT_FUNCTION_LIMIT, node }: Pick<DeployOptions, 'functionLimit' | 'node'> = {},
 ): Promise<{ wanted: Wanted; actual: Actual; plan: Plan }> {
   const functions = (await readFunctions()).filter(({ name }) => isPartOf(app, name));
-  const built = await buildUnits(connection.env, pack(functions, functionLimit));
+  const compiler = node === undefined ? undefined : compilerAt(node, RUNTIME);
+  const built = await buildUnits(connection.env, pack(functions, functionLimit), compiler);
   const wanted = wantedOf(app, built, variables);
   const actual = await readActual(connection, wanted);
   const plan = planOf(connection.env, wanted, actual, functionLimit);
@@ -58,7 +63,7 @@ export async function deploy(
   options: DeployOptions,
 ): Promise<Outcome> {
   const { log = console.log } = options;
-  const first = await prepare(app, connection, variables, options.functionLimit);
+  const first = await prepare(app, connection, variables, options);
   refuse(first.plan);
   if (isDone(first.plan)) return { status: 'nothing-to-do' };
 

@@ -25,7 +25,7 @@ async function run(options: Options): Promise<number> {
   const say = (value: object, text: string) => console.log(options.json ? JSON.stringify(value, null, 2) : text);
 
   if (options.mode === 'plan') {
-    const { plan } = await prepare(app, connection, process.env, options.functionLimit);
+    const { plan } = await prepare(app, connection, process.env, options);
     say(plan, planText(plan));
     return plan.missing.length + plan.obstacles.length > 0 ? 1 : 0;
   }
@@ -45,6 +45,7 @@ async function run(options: Options): Promise<number> {
     watchMs: options.watchMs,
     limits: { ...DEFAULT_LIMITS, maxErrorPercent: options.maxErrorPercent },
     functionLimit: options.functionLimit,
+    ...(options.node !== undefined && { node: options.node }),
     again: options.again,
     commit: commitOf(),
     log: options.json ? () => {} : console.log,

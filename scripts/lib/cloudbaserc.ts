@@ -1,5 +1,8 @@
 import { type CloudFunction, isAction } from './actions.js';
 
+/** What all functions run on, as CloudBase names it. */
+export const RUNTIME = 'Nodejs20.19';
+
 /** The variables that a service's credentials come in; each is filled in at deploy time from the environment. */
 const serviceVariables = {
   'wechat-pay': [
@@ -67,7 +70,7 @@ export function functionConfig(one: CloudFunction) {
     name,
     description: declared.title,
     handler: 'index.main',
-    runtime: 'Nodejs20.19',
+    runtime: RUNTIME,
     timeout: declared.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
     memorySize: 256,
     installDependency: false,
