@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import { CloudError } from '../kernel/cloud-error.js';
 import type { Kernel } from '../kernel/kernel.js';
-import { RealtimeError, type Request, readRequest } from './messages.js';
-import { readQuery, type WatchQuery } from './query.js';
+import { type EventsData, RealtimeError, type Request, readRequest } from './messages.js';
+import { readQuery } from './query.js';
 import type { Listener, WatchRegistry } from './registry.js';
 import type { Signer } from './sign.js';
 import type { Watch } from './watch.js';
@@ -18,10 +18,15 @@ const MOST_WATCHES = 100;
 /** Bytes that may wait for a client that does not read; it can take its watches up again on a new connection. */
 const MOST_UNREAD = 64 * 1024 * 1024;
 
+interface Subscription {
+  watch: Watch;
+  listener: Listener;
+}
+
 /** Serves one client: answers carry the request's `watchId` and `requestId`, events the watch's. */
 export function serveConnection(socket: WebSocket, { kernel, registry, signer }: ConnectionParts): void {
   let env: string | undefined;
-  const watches = new Map<string, Watch>();
+  const watches = new Map<string, Subscription>();
   let beginning = 0;
 
   const send = (frame: { watchId?: string; requestId: string; msgType: string; msgData: unknown }) => {
@@ -33,14 +38,17 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
     const { watchId, requestId } = request;
     send({ ...(watchId && { watchId }), requestId, msgType: 'ERROR', msgData: describe(error, kernel) });
   };
-  const listenerFor = (watchId: string): Listener => ({
-    next: (msgData) =>
-      send({ watchId, requestId: `${msgData.queryID}_${msgData.currEvent}`, msgType: 'NEXT_EVENT', msgData }),
-    failed(error) {
-      watches.delete(watchId);
-      sendError({ watchId, requestId: '' }, error);
-    },
-  });
+  function listenerFor(watchId: string): Listener {
+    const listener: Listener = {
+      next: (msgData) =>
+        send({ watchId, requestId: `${msgData.queryID}_${msgData.currEvent}`, msgType: 'NEXT_EVENT', msgData }),
+      failed(error) {
+        if (watches.get(watchId)?.listener === listener) watches.delete(watchId);
+        sendError({ watchId, requestId: '' }, error);
+      },
+    };
+    return listener;
+  }
 
   function loggedIn(claimed: unknown): string {
     if (env === undefined) throw new RealtimeError('CHECK_LOGIN_FAILED', 'log in first');
@@ -71,19 +79,17 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
       case 'INIT_WATCH': {
         const [watchId, where] = [watchIdOf(request), loggedIn(msgData.envId)];
         const query = readQuery(msgData, kernel.clock.now());
-        return ['INIT_EVENT', await begin(where, watchId, query)];
+        if (watches.has(watchId)) throw new RealtimeError('SYS_ERR', `watch ${watchId} runs already`);
+        return ['INIT_EVENT', await subscribe(watchId, (listener) => registry.begin(where, query, listener))];
       }
       case 'REBUILD_WATCH': {
         const [watchId, where] = [watchIdOf(request), loggedIn(msgData.envId)];
-        const resumed = await registry.resume(
-          where,
-          String(msgData.queryID),
-          Number(msgData.eventID),
-          listenerFor(watchId),
+        const query = String(msgData.queryID);
+        const data = await subscribe(watchId, (listener) =>
+          registry.resume(where, query, Number(msgData.eventID), listener),
         );
-        if (!resumed) throw unknownQuery(msgData.queryID);
-        take(watchId, resumed.watch);
-        return ['NEXT_EVENT', resumed.data];
+        if (!data) throw unknownQuery(query);
+        return ['NEXT_EVENT', data];
       }
       case 'CHECK_LAST': {
         const watch = registry.find(loggedIn(undefined), String(msgData.queryID));
@@ -92,9 +98,7 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
       }
       case 'CLOSE_WATCH': {
         const watchId = watchIdOf(request);
-        const watch = watches.get(watchId);
-        watches.delete(watchId);
-        if (watch) registry.end(watch);
+        drop(watchId);
         return undefined;
       }
       default:
@@ -103,27 +107,39 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
   }
 
   /** Those that are being read count, too: a client may ask for all of its watches at once. */
-  async function begin(where: string, watchId: string, query: WatchQuery) {
-    if (watches.size + beginning >= MOST_WATCHES || watches.has(watchId)) {
-      const why = watches.has(watchId)
-        ? `watch ${watchId} runs already`
-        : `a connection carries at most ${MOST_WATCHES} watches`;
-      throw new RealtimeError('SYS_ERR', why);
+  async function subscribe(
+    watchId: string,
+    open: (listener: Listener) => Promise<{ watch: Watch; data: EventsData } | undefined>,
+  ): Promise<EventsData | undefined> {
+    if (!watches.has(watchId) && watches.size + beginning >= MOST_WATCHES) {
+      throw new RealtimeError('SYS_ERR', `a connection carries at most ${MOST_WATCHES} watches`);
     }
+    const listener = listenerFor(watchId);
     beginning++;
     try {
-      const { watch, data } = await registry.begin(where, query, () => listenerFor(watchId));
-      take(watchId, watch);
-      return data;
+      const opened = await open(listener);
+      if (opened) take(watchId, { watch: opened.watch, listener });
+      return opened?.data;
     } finally {
       beginning--;
     }
   }
 
-  /** The client may have gone while its watch began. */
-  function take(watchId: string, watch: Watch): void {
-    if (socket.readyState === socket.OPEN) watches.set(watchId, watch);
-    else registry.detach(watch);
+  /** The client may have gone while its watch began, and may have another one of that id. */
+  function take(watchId: string, subscription: Subscription): void {
+    const { watch, listener } = subscription;
+    if (socket.readyState !== socket.OPEN) {
+      registry.detach(watch, listener);
+      return;
+    }
+    if (watches.get(watchId)?.watch !== watch) drop(watchId);
+    watches.set(watchId, subscription);
+  }
+
+  function drop(watchId: string): void {
+    const dropped = watches.get(watchId);
+    watches.delete(watchId);
+    if (dropped) registry.end(dropped.watch, dropped.listener);
   }
 
   async function serve(text: string): Promise<void> {
@@ -146,7 +162,7 @@ export function serveConnection(socket: WebSocket, { kernel, registry, signer }:
   socket.on('message', (data) => void serve(data.toString()));
   socket.on('error', (error) => kernel.log(`realtime: ${error.message}`));
   socket.on('close', () => {
-    for (const watch of watches.values()) registry.detach(watch);
+    for (const { watch, listener } of watches.values()) registry.detach(watch, listener);
     watches.clear();
   });
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { connect as connectTcp } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -9,6 +9,7 @@ import { testKernel } from '../database/testing/kernel.js';
 import { readJson, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createRealtimeService, type RealtimeService } from './index.js';
+import { connectTo, listenFor } from './testing.js';
 
 const load = createRequire(import.meta.url);
 
@@ -44,11 +45,7 @@ beforeAll(async () => {
     const answer = await run({ env: 'test', action: '', body, parts: new Map(), headers: request.headers });
     sendJson(response, 200, { requestId: 'r', ...answer });
   });
-  server.on('upgrade', (request, socket, head) => {
-    if (!realtime.onUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = await listenFor(realtime, server);
   // Node 20 has no WebSocket of its own; the SDK takes the global one.
   vi.stubGlobal('WebSocket', WebSocket);
   for (const method of ['log', 'warn', 'error'] as const) vi.spyOn(console, method).mockImplementation(() => {});
@@ -196,37 +193,7 @@ describe('watch() of node-sdk', () => {
   });
 });
 
-/** A client of the wire protocol, for what the SDK does only when a network fails. */
-async function connect() {
-  const { data } = (await realtime.actions['auth.wsWebSign']!({
-    env: 'test',
-    action: '',
-    body: {},
-    parts: new Map(),
-    headers: {},
-  })) as { data: { wsUrl: string; signStr: string } };
-  const socket = new WebSocket(data.wsUrl);
-  const frames: Record<string, unknown>[] = [];
-  socket.on('message', (text) => frames.push(JSON.parse(String(text))));
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  let requests = 0;
-  async function ask(msgType: string, msgData: unknown, exMsgData?: unknown) {
-    const requestId = `r${requests++}`;
-    socket.send(JSON.stringify({ watchId: 'w', requestId, msgType, msgData, exMsgData }));
-    return vi.waitFor(() => {
-      const found = frames.find((frame) => frame.requestId === requestId);
-      if (!found) throw new Error(`no answer to ${msgType}`);
-      return found as {
-        msgType: string;
-        msgData: Record<string, never> & {
-          currEvent: number;
-          events: { ID: number; DocID: string; QueueType: string }[];
-        };
-      };
-    });
-  }
-  return { socket, frames, ask, signStr: data.signStr };
-}
+const connect = () => connectTo(realtime);
 
 describe('the wire protocol', () => {
   const watchAll = () => ({ envId: 'test', collName: collection, query: '""' });
