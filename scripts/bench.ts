@@ -7,6 +7,7 @@ const benches: Record<string, string> = {
   db: 'scripts/local-cloud/bench/db.ts',
   functions: 'scripts/local-cloud/bench/functions.ts',
   cold: 'scripts/bench/cold.ts',
+  bazi: 'scripts/bench/bazi.ts',
 };
 
 const chosen = process.argv.slice(2);
