@@ -22,6 +22,58 @@ describe('a temporary address', () => {
     expect([late.status, (await late.text()).includes('<Code>AccessDenied</Code>')]).toEqual([403, true]);
   });
 
+  it('holds to its last second, and not a year when nobody asked for one', async () => {
+    const file = await bench.storage.put('shop', 'private/second.txt', Buffer.from('second'));
+    const began = bench.cloud.kernel.clock.now();
+    const url = await bench.tempUrl(file, 100);
+    const expires = Number(new URL(url).searchParams.get('t'));
+    expect(expires).toBe(Math.ceil(began / 1000) + 100);
+    await bench.cloud.kernel.clock.advance(expires * 1000 - bench.cloud.kernel.clock.now() - 900);
+    expect((await fetch(url)).status).toBe(200);
+    await bench.cloud.kernel.clock.advance(2000);
+    expect((await fetch(url)).status).toBe(403);
+    const unasked = await bench.sdks.get('node-sdk')!.getTempFileURL({ fileList: [file] });
+    const lives = Number(new URL(String(unasked.fileList[0]!.tempFileURL)).searchParams.get('t')) - expires;
+    expect(lives).toBeGreaterThan(590);
+    expect(lives).toBeLessThan(610);
+  });
+
+  it.each([-1, 0.5, 366 * 86_400, Number.NaN, '60', 1e308])('is not given for %s seconds', async (max_age) => {
+    const fileid = await bench.storage.put('shop', 'private/age.txt', Buffer.from('x'));
+    const call = { env: 'shop', action: '', parts: new Map(), headers: {}, body: { file_list: [{ fileid, max_age }] } };
+    const ask = async () => bench.storage.actions['storage.batchGetDownloadUrl']!(call);
+    await expect(ask()).rejects.toMatchObject({ code: 'INVALID_PARAM', message: expect.stringContaining('max_age') });
+  });
+
+  it.each([
+    ['a later time', (url: URL) => url.searchParams.set('t', '99999999999')],
+    ['no time', (url: URL) => url.searchParams.delete('t')],
+    ['an endless time', (url: URL) => url.searchParams.set('t', 'Infinity')],
+    ['two times', (url: URL) => url.searchParams.append('t', '99999999999')],
+    ['no signature', (url: URL) => url.searchParams.delete('sign')],
+    ['an empty signature', (url: URL) => url.searchParams.set('sign', '')],
+    ['a signature in other letters', (url: URL) => url.searchParams.set('sign', 'é'.repeat(64))],
+    ['another environment', (url: URL) => (url.pathname = url.pathname.replace('/shop/', '/farm/'))],
+  ])('does not hold with %s once it has expired', async (_, forge) => {
+    await bench.storage.put('farm', 'private/forged.txt', Buffer.from('secret'));
+    const file = await bench.storage.put('shop', 'private/forged.txt', Buffer.from('secret'));
+    const url = new URL(await bench.tempUrl(file, 1));
+    await bench.cloud.kernel.clock.advance(3000);
+    forge(url);
+    const response = await fetch(url);
+    expect(response.status).toBe(403);
+    expect(await response.text()).not.toContain('secret');
+  });
+
+  it('of a file that was replaced gives the new one, and of one that was removed nothing', async () => {
+    const file = await bench.storage.put('shop', 'private/again.txt', Buffer.from('old'));
+    const url = await bench.tempUrl(file, 600);
+    await bench.storage.put('shop', 'private/again.txt', Buffer.from('new'));
+    expect(await (await fetch(url)).text()).toBe('new');
+    await bench.sdks.get('node-sdk')!.deleteFile({ fileList: [file] });
+    expect((await fetch(url)).status).toBe(404);
+  });
+
   it('of a public file needs no signature and lasts', async () => {
     const url = await bench.tempUrl(
       await bench.storage.put('shop', 'public/目录/图.svg', Buffer.from('<svg/>'), { public: true }),
@@ -51,10 +103,47 @@ describe('a download', () => {
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */10']);
   });
 
+  it('gives a part only of the file that the client has begun', async () => {
+    const url = await bench.tempUrl(await bench.storage.put('shop', 'movie.bin', Buffer.from('0123456789')));
+    const first = await fetch(url, { headers: { range: 'bytes=0-4' } });
+    const etag = first.headers.get('etag')!;
+    const rest = (headers: Record<string, string>) => fetch(url, { headers: { range: 'bytes=5-', ...headers } });
+    const resumed = await rest({ 'if-range': etag });
+    expect([resumed.status, (await first.text()) + (await resumed.text())]).toEqual([206, '0123456789']);
+    const byDate = await rest({ 'if-range': first.headers.get('last-modified')! });
+    expect(byDate.status).toBe(206);
+    await bench.storage.put('shop', 'movie.bin', Buffer.from('abcdefghij'));
+    const changed = await rest({ 'if-range': etag });
+    expect([changed.status, await changed.text()]).toEqual([200, 'abcdefghij']);
+  });
+
+  it.each(['bytes=0-0,2-3', 'bytes=5-2', 'bytes=a-b', 'bytes=--1', 'lines=0-3', `bytes=${'9'.repeat(400)}-`])(
+    'answers the range %s with the whole file or not at all, and never with another part',
+    async (range) => {
+      const response = await get({ range });
+      const text = await response.text();
+      expect(response.status === 200 ? text : response.headers.get('content-range')).toBe(
+        response.status === 200 ? '0123456789' : 'bytes */10',
+      );
+    },
+  );
+
+  it('needs the signature for a part as well, and says nothing of the size without', async () => {
+    await bench.storage.put('shop', 'private/part.txt', Buffer.from('0123456789'));
+    const response = await fetch(`${bench.cloud.url}/__cloud/file/shop/private/part.txt`, {
+      headers: { range: 'bytes=0-4' },
+    });
+    expect([response.status, response.headers.get('content-range')]).toEqual([403, null]);
+    expect(await response.text()).not.toContain('01234');
+  });
+
   it('answers HEAD and a known ETag without a body', async () => {
     const head = await get({}, 'HEAD');
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '10', '']);
-    expect((await get({ 'if-none-match': head.headers.get('etag')! })).status).toBe(304);
+    const etag = head.headers.get('etag')!;
+    expect((await get({ 'if-none-match': etag })).status).toBe(304);
+    expect((await get({ 'if-none-match': `"other", W/${etag}` })).status).toBe(304);
+    expect((await get({ 'if-none-match': '"other"' })).status).toBe(200);
   });
 
   it('serves an empty file', async () => {

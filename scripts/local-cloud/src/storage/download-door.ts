@@ -42,8 +42,10 @@ export function createDownloadDoor(kernel: Kernel, buckets: Buckets): Route[] {
     const { object, body } = found;
     try {
       const headers = headersOf(object);
-      const range = parseByteRange(request.headers.range, object.size);
-      if (request.headers['if-none-match'] === headers.etag) {
+      const range = isSame(request.headers['if-range'], headers)
+        ? parseByteRange(request.headers.range, object.size)
+        : 'none';
+      if (names(request.headers['if-none-match'], headers.etag)) {
         response.writeHead(304, { etag: headers.etag }).end();
         return;
       }
@@ -77,6 +79,17 @@ function headersOf({ contentType, etag, modifiedAt }: StoredObject) {
     'x-content-type-options': 'nosniff',
     'content-security-policy': 'sandbox',
   };
+}
+
+/** Whether the client's part is one of this very file (RFC 9110 13.1.5); otherwise it gets the whole of the new one. */
+function isSame(condition: string | string[] | undefined, headers: ReturnType<typeof headersOf>): boolean {
+  return condition === undefined || condition === headers.etag || condition === headers['last-modified'];
+}
+
+/** Whether a list of ETags has this one; a proxy may have made it a weak one on the way. */
+function names(list: string | undefined, etag: string): boolean {
+  const known = (list ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
 }
 
 function split(pathname: string): { env: string; path: string } {
