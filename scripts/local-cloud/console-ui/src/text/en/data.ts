@@ -24,7 +24,7 @@ export const data = {
   fields: 'Fields',
   filter: 'Filter',
   findCollection: 'Find a collection',
-  foundIn: '{n} documents, {ms} ms',
+  foundIn: 'Found {n} in {ms} ms',
   index: 'Index',
   indexCreated: 'The index was created',
   indexes: 'Indexes',
