@@ -84,7 +84,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'local-cloud-'));
   const unlock = lockDataFolder(dataDir);
   const environments = [...options.environments];
-  const clock = createClock();
+  const clock = createClock(Date.now, (error) =>
+    kernel.log(`clock: ${error instanceof Error ? error.stack : String(error)}`),
+  );
   const stopKeepingClock = keepClock(clock, dataDir);
   let url = '';
   const activity = createActivity();

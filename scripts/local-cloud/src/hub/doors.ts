@@ -59,7 +59,7 @@ export function createHub({ kernel, functions, database, faults }: HubOptions): 
       functions.recent({
         ...(query.get('env') && { env: query.get('env')! }),
         ...(query.get('name') && { name: query.get('name')! }),
-        limit: Number(query.get('limit') ?? 100),
+        limit: limitOf(query.get('limit')),
       }),
     ),
     get('/__hub/timers', (query) => functions.timers.list(query.get('env') ?? undefined)),
@@ -75,6 +75,12 @@ export function createHub({ kernel, functions, database, faults }: HubOptions): 
     }),
     post('/__hub/provision', (body) => provision(kernel, database, body)),
   ];
+}
+
+function limitOf(text: string | null): number {
+  const limit = Number(text ?? 100);
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new HttpError(400, 'INVALID_PARAM', 'limit: must be at least 1');
+  return limit;
 }
 
 function timerOf({

@@ -46,6 +46,8 @@ export interface Faults {
 
 const KINDS = new Set(['latency', 'error', 'drop', 'crash']);
 const FIELDS = new Set(['kind', 'env', 'function', 'action', 'nth', 'when', 'ms', 'code', 'times']);
+/** Ten minutes: longer than any SDK waits. */
+const LONGEST_LATENCY = 600_000;
 
 /**
  * Reads a rule that somebody sent.
@@ -61,6 +63,16 @@ export function readRule(value: Record<string, unknown>): FaultRule {
     if (number !== undefined && !(Number.isInteger(number) && (number as number) >= 0)) {
       throw refuse(`${field}: must be a whole number of at least 0`);
     }
+  }
+  for (const field of ['env', 'function', 'action']) {
+    const text = value[field];
+    if (text !== undefined && (typeof text !== 'string' || text === '')) throw refuse(`${field}: must be a text`);
+  }
+  const { ms = 0, when, code } = value as { ms?: number; when?: unknown; code?: unknown };
+  if (ms > LONGEST_LATENCY) throw refuse(`ms: must be at most ${LONGEST_LATENCY}`);
+  if (when !== undefined && when !== 'before' && when !== 'after') throw refuse('when: must be before or after');
+  if (code !== undefined && !(typeof code === 'string' && /^[A-Z][A-Z_]{1,63}$/.test(code))) {
+    throw refuse('code: must be an error code, such as SYS_ERR');
   }
   return value as unknown as FaultRule;
 }

@@ -40,3 +40,24 @@ describe('the virtual clock', () => {
     await under;
   });
 });
+
+it('a wake that fails is told of, and keeps neither the others nor the next advance', async () => {
+  const failures: unknown[] = [];
+  const clock = createClock(
+    () => 0,
+    (error) => failures.push(error),
+  );
+  const woken: number[] = [];
+  clock.schedule(10, () => Promise.reject(new Error('disk full')));
+  clock.schedule(20, () => void woken.push(20));
+  await clock.advance(15);
+  await clock.advance(15);
+  expect([failures.map(String), woken, clock.now()]).toEqual([['Error: disk full'], [20], 30]);
+  clock.close();
+
+  const strict = createClock(() => 0);
+  strict.schedule(10, () => Promise.reject(new Error('disk full')));
+  await expect(strict.advance(15)).rejects.toThrow('disk full');
+  await expect(strict.advance(15)).resolves.toBeUndefined();
+  strict.close();
+});

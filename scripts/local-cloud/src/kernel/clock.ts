@@ -37,8 +37,11 @@ export const LONGEST_ADVANCE = 366 * 86_400_000;
 /** setTimeout counts in 32 bits; a longer wait is waited for in pieces. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-/** @param realNow the machine's clock, in ms; replaceable for tests */
-export function createClock(realNow: () => number = Date.now): Clock {
+/**
+ * @param realNow the machine's clock, in ms; replaceable for tests
+ * @param failed hears of a wake that failed; whatever else is due is woken all the same
+ */
+export function createClock(realNow: () => number = Date.now, failed: (error: unknown) => void = rethrow): Clock {
   const offset = new SharedArrayBuffer(8);
   const ahead = new Float64Array(offset);
   const wakes = new Set<Wake>();
@@ -68,9 +71,17 @@ export function createClock(realNow: () => number = Date.now): Clock {
   function wakeDue() {
     for (let next = earliest(); next && next.at <= now(); next = earliest()) {
       wakes.delete(next);
-      void next.run();
+      void run(next);
     }
     drive();
+  }
+
+  async function run(wake: Wake): Promise<void> {
+    try {
+      await wake.run();
+    } catch (error) {
+      failed(error);
+    }
   }
 
   async function advanceTo(target: number) {
@@ -78,7 +89,7 @@ export function createClock(realNow: () => number = Date.now): Clock {
     for (let next = earliest(); next && next.at <= target && !closed; next = earliest()) {
       wakes.delete(next);
       if (next.at > now()) shift(ahead[0]! + (next.at - now()));
-      await next.run();
+      await run(next);
       woken += 1;
       // Wakes that wait for nothing would keep everything else on this machine waiting.
       if (woken % 100 === 0) await immediate();
@@ -101,8 +112,9 @@ export function createClock(realNow: () => number = Date.now): Clock {
     advance(ms) {
       if (!(ms >= 0 && ms <= LONGEST_ADVANCE))
         throw new RangeError(`ms must be from 0 to ${LONGEST_ADVANCE}, not ${ms}`);
-      advancing = advancing.then(() => advanceTo(now() + ms));
-      return advancing;
+      const advanced = advancing.then(() => advanceTo(now() + ms));
+      advancing = advanced.catch(() => undefined);
+      return advanced;
     },
     startAt(at) {
       if (at > now()) shift(at - realNow());
@@ -119,4 +131,8 @@ export function createClock(realNow: () => number = Date.now): Clock {
       listeners.clear();
     },
   };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
