@@ -1,5 +1,5 @@
 import { auditSweep } from '../../shared/contracts/audit/sweep.js';
-import { serve } from '../../shared/core/serve.js';
+import { serveJob } from '../../shared/core/jobs/serve-job.js';
 import { sweepAudit } from '../../shared/modules/audit/sweep-audit.js';
 
-export const main = serve(auditSweep, sweepAudit);
+export const main = serveJob(auditSweep, sweepAudit);

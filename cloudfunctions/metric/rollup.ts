@@ -1,5 +1,5 @@
 import { metricRollup } from '../../shared/contracts/metric/rollup.js';
-import { serve } from '../../shared/core/serve.js';
+import { serveJob } from '../../shared/core/jobs/serve-job.js';
 import { rollUpMetrics } from '../../shared/modules/metric/roll-up.js';
 
-export const main = serve(metricRollup, rollUpMetrics);
+export const main = serveJob(metricRollup, rollUpMetrics);

@@ -6,7 +6,7 @@ import { MINUTE, openShop, type Shop } from '../kit/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: ['order-sweep', 'backup-run'] });
 });
 afterAll(() => shop.cloud.stop());
 
@@ -60,8 +60,22 @@ describe('a job', () => {
 
     expect(await goods.available()).toBe(5);
     const { items } = await shop.operator(['support']).call(jobRuns, { job: 'order-sweep' });
-    const [first, second] = items;
-    expect(first!.scheduledFor).toBe(second!.scheduledFor);
+    const firings = items.map(({ scheduledFor }) => scheduledFor);
+    expect(new Set(firings).size).toBeLessThan(firings.length);
+  });
+
+  it('that does nothing is noted some runs at a time, and none of them is left out', async () => {
+    const minutes = async () => {
+      const { items } = await shop.operator(['support']).call(jobRuns, { job: 'order-sweep' });
+      return items.map(({ scheduledFor }) => Date.parse(scheduledFor ?? '') / MINUTE);
+    };
+    await shop.advance(10 * MINUTE);
+    const before = await minutes();
+    await shop.advance(20 * MINUTE);
+    const [newest = 0, ...others] = (await minutes()).filter((minute) => minute > before[0]!);
+
+    expect(newest - before[0]!).toBeGreaterThanOrEqual(16);
+    expect(new Set([newest, ...others]).size).toBe(newest - before[0]!);
   });
 
   it('whose timer is gone is late, and the watch says so', async () => {
@@ -75,6 +89,39 @@ describe('a job', () => {
     const { items } = await operator.call(jobList, {});
     expect(items.find(({ name }) => name === 'request-sweep')).toMatchObject({ state: 'late' });
     expect(await operator.call(jobRunNow, { job: 'job-watch' })).toMatchObject({ state: 'done', counts: { late: 1 } });
+  });
+
+  it('that suffers no other beside it has one run at a time, and is not stuck when that one dies', async () => {
+    const operator = shop.operator(['operator']);
+    const run = () => operator.call(jobRunNow, { job: 'notice-send' });
+    await shop.cloud.post('/__hub/faults', {
+      ...{ kind: 'latency', function: 'notice-send', action: 'database.getDocument' },
+      ...{ ms: 1500, times: 1 },
+    });
+    const first = run();
+    await shop.struck();
+    expect(await run()).toMatchObject({ state: 'failed', error: expect.stringContaining('JOB_RUNS_ALREADY') });
+    expect(await first).toMatchObject({ state: 'done' });
+    expect(await run()).toMatchObject({ state: 'done' });
+
+    await shop.cloud.post('/__hub/faults', { kind: 'crash', function: 'notice-send', nth: 2, when: 'after', times: 1 });
+    await run().catch(() => undefined);
+    expect(await run()).toMatchObject({ state: 'failed', error: expect.stringContaining('JOB_RUNS_ALREADY') });
+    await shop.advance(61_000);
+    expect(await run()).toMatchObject({ state: 'done' });
+  });
+
+  it('that suffers no other beside it has one run of a firing that comes twice', async () => {
+    const timer = { env: shop.env, functionName: 'backup-run', name: 'every-half-hour' };
+    await shop.cloud.post('/__console/timers/twice', { ...timer, twice: true });
+    await shop.advance(61 * MINUTE);
+    await shop.cloud.post('/__console/timers/twice', { ...timer, twice: false });
+
+    const { items } = await shop.operator(['support']).call(jobRuns, { job: 'backup-run' });
+    const firings = items.map(({ scheduledFor }) => scheduledFor);
+    expect(firings.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(firings).size).toBe(firings.length);
+    expect(items.every(({ outcome }) => outcome === 'done')).toBe(true);
   });
 
   it('is run and looked at by who may', async () => {

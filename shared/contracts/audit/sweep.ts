@@ -16,5 +16,5 @@ export const auditSweep = contract({
   }),
   budget: { roundTrips: 2000 },
   timeoutSeconds: 60,
-  timer: { name: 'every-minute', cron: '20 * * * * * *' },
+  timer: { name: 'every-five-minutes', cron: '35 */5 * * * * *' },
 });

@@ -71,8 +71,8 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       {
         "name": "audit-sweep",
         "title": "补全审计记录",
-        "cron": "20 * * * * * *",
-        "longestGapMs": 60000
+        "cron": "35 */5 * * * * *",
+        "longestGapMs": 300000
       },
       {
         "name": "backup-check",
@@ -113,7 +113,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       {
         "name": "metric-rollup",
         "title": "汇总运行指标",
-        "cron": "5 * * * * * *",
+        "cron": "55 * * * * * *",
         "longestGapMs": 60000
       },
       {
@@ -183,8 +183,8 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       {
         "name": "audit-sweep",
         "title": "补全审计记录",
-        "cron": "20 * * * * * *",
-        "longestGapMs": 60000
+        "cron": "35 */5 * * * * *",
+        "longestGapMs": 300000
       },
       {
         "name": "backup-check",
@@ -219,7 +219,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       {
         "name": "metric-rollup",
         "title": "汇总运行指标",
-        "cron": "5 * * * * * *",
+        "cron": "55 * * * * * *",
         "longestGapMs": 60000
       },
       {

@@ -35,28 +35,31 @@ const FAILURES_KEPT = 20;
 export const jobRunCollection = transient(declareCollection('jobRuns', [], 'none'));
 export const jobRecords = collection<JobRecord>(jobRunCollection.name);
 
-/** Notes a run that is over. One round trip. */
-export async function noteRun(job: string, run: JobRun, release: boolean): Promise<void> {
+/** Notes runs that are over, in order. One round trip. */
+export async function noteRuns(job: string, runs: readonly JobRun[], release: boolean): Promise<void> {
+  const last = runs.at(-1);
+  if (!last) return;
   const _ = command();
-  const failed = run.outcome === 'failed';
+  const failures = runs.filter(({ outcome }) => outcome === 'failed');
+  const { startedAt, scheduledFor } = last;
   const noted = await jobRecords.change(
     job,
     {},
     {
-      runs: _.push({ each: [run], slice: -RUNS_KEPT }),
-      lastStartedAt: run.startedAt,
-      ...(failed && { failures: _.push({ each: [run], slice: -FAILURES_KEPT }) }),
-      ...(run.scheduledFor !== null && { lastScheduledFor: run.scheduledFor }),
+      runs: _.push({ each: [...runs], slice: -RUNS_KEPT }),
+      lastStartedAt: startedAt,
+      ...(failures.length > 0 && { failures: _.push({ each: failures, slice: -FAILURES_KEPT }) }),
+      ...(scheduledFor !== null && { lastScheduledFor: scheduledFor }),
       ...(release && { leasedUntil: null }),
     },
   );
   if (noted) return;
   await jobRecords.insert({
     _id: job,
-    runs: [run],
-    failures: failed ? [run] : [],
-    lastStartedAt: run.startedAt,
-    lastScheduledFor: run.scheduledFor,
+    runs: [...runs],
+    failures,
+    lastStartedAt: startedAt,
+    lastScheduledFor: scheduledFor,
     leasedUntil: null,
   });
 }

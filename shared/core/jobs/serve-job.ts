@@ -6,7 +6,8 @@ import { Failure } from '../failure.js';
 import { describeError, log } from '../log.js';
 import { type Main, serve } from '../serve.js';
 import { after, now, parseInstant, SECOND } from '../time.js';
-import { extendLease, type JobRun, noteRun, takeLease } from './job-runs.js';
+import { extendLease, type JobRun, noteRuns, takeLease } from './job-runs.js';
+import { QuietRuns } from './quiet-runs.js';
 
 /** What a job gets to know of its run. */
 export interface Run {
@@ -14,31 +15,39 @@ export interface Run {
   inTime(): boolean;
 }
 
-interface JobOptions {
+interface JobOptions<C extends Contract> {
   /** No two runs at the same time, and none for a firing that has had its run. Costs one round trip more. */
   alone?: boolean;
+  /** Asked by the timer before a lease is taken: what the run comes to when there is nothing to do, else undefined. */
+  idle?(): Promise<Output<C> | undefined>;
   /** The longest that one piece of work takes, in ms; `inTime` says no when less is left. */
   reserve?: number;
 }
+
+/** What this instance has yet to note of its runs. */
+const quiet = new QuietRuns();
 
 /** A run that is alive says so three times in this time; when it does not, the next run takes its place. */
 const LEASE = 60 * SECOND;
 
 /**
  * The entry point of a timer function. Its work has to be safe to run twice: the platform fires a timer twice now and then.
- * Each run leaves a record, in one write; the numbers in its output are its counts. What it throws is recorded, and answered
- * as any failure.
+ * Each run leaves a record, in one write, or in one with others while there is nothing to do; the numbers in its output are its
+ * counts. What it throws is recorded, and answered as any failure.
  */
 export function serveJob<C extends Contract>(
   contract: C,
   work: (run: Run) => Promise<Output<C>>,
-  { alone = false, reserve = 10 * SECOND }: JobOptions = {},
+  { alone = false, idle, reserve = 10 * SECOND }: JobOptions<C> = {},
 ): Main<C> {
   return (event, platform) => {
     const inTime = deadlineOf(contract, reserve);
     const run = async () => {
       const scheduledFor = context().door === 'timer' ? dueTime(event) : null;
       if (!alone) return recorded(contract, scheduledFor, false, () => work({ inTime }));
+      // What cannot tell has a run, and that run its record.
+      const nothing = scheduledFor === null ? undefined : await idle?.().catch(() => undefined);
+      if (nothing !== undefined) return recorded(contract, scheduledFor, false, async () => nothing);
       return aloneWith(contract, scheduledFor, (held) =>
         recorded(contract, scheduledFor, true, () => work({ inTime: () => inTime() && held() })),
       );
@@ -64,7 +73,8 @@ async function recorded<T>(contract: Contract, scheduledFor: Instant | null, rel
     const { traceId } = context();
     const ms = Math.round(performance.now() - from);
     const run: JobRun = { scheduledFor, startedAt, finishedAt: now(), ms, outcome, counts, error, traceId };
-    await noteRun(contract.name, run, release).catch((problem) => {
+    const due = release ? [run] : quiet.due(contract.name, run);
+    await noteRuns(contract.name, due, release).catch((problem) => {
       log('error', 'job.unrecorded', describeError(problem));
     });
   };

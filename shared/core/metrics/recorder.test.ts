@@ -48,6 +48,27 @@ describe('what an instance counts', () => {
     expect(recorder.due(later(START, 2 * MINUTE))).toMatchObject({ seq: 1 });
   });
 
+  it('of timers alone is written by all instances in the same minute', () => {
+    const written = ['2026-11-21T10:03:00.000Z', '2026-11-21T10:08:40.000Z'].map((first) => {
+      const recorder = new Recorder();
+      const minutes: string[] = [];
+      for (let minute = 0; minute < 30; minute += 1) {
+        const at = later(first as Instant, minute * MINUTE);
+        recorder.call(call({ byTimer: true }), at);
+        const batch = recorder.due(at);
+        if (batch) {
+          recorder.written(batch);
+          minutes.push(at.slice(11, 16));
+        }
+      }
+      return minutes;
+    });
+    expect(written).toEqual([
+      ['10:03', '10:10', '10:20', '10:30'],
+      ['10:08', '10:10', '10:20', '10:30'],
+    ]);
+  });
+
   it('waits ten minutes where only timers ran and all went well', () => {
     const recorder = new Recorder();
     recorder.call(call({ byTimer: true }), START);

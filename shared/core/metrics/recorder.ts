@@ -1,5 +1,5 @@
 import type { Instant } from '../../contracts/terms.js';
-import { after, MINUTE, startOfMinute, toMs } from '../time.js';
+import { MINUTE, startOf, startOfMinute, toMs } from '../time.js';
 import { observe } from './histogram.js';
 import { actionOf, addToSeries, cloudOf, noStats, type Stats } from './stats.js';
 
@@ -35,8 +35,11 @@ export interface Batch {
  * What is older when it is written would no longer be rolled up.
  */
 const MOST_MINUTES = 60;
-/** How often timers that go well are worth a write. */
-const CALM_MINUTES = 10;
+/**
+ * How often timers that go well are worth a write, by the clock: all instances write in the same minutes, so that the records of what
+ * they saw are made once.
+ */
+const CALM = 10 * MINUTE;
 
 const COUNTER_NAME = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/;
 const LABEL_NAME = /^[a-z][a-z0-9_]{0,31}$/;
@@ -102,7 +105,7 @@ export class Recorder {
   }
 
   /**
-   * What is to be written now: at most one batch in each minute of the clock, in ten minutes while nothing but timers ran and
+   * What is to be written now: at most one batch in each minute of the clock, in each ten minutes while nothing but timers ran and
    * all went well; and the same one again until `written` says that it is. Undefined when there is nothing to do.
    */
   due(at: Instant): Batch | undefined {
@@ -124,7 +127,7 @@ export class Recorder {
 
   #isRecent(minute: Instant): boolean {
     const flushed = this.#flushedIn;
-    return flushed !== undefined && minute >= flushed && minute < after(flushed, CALM_MINUTES * MINUTE);
+    return flushed !== undefined && startOf(CALM, minute) === startOf(CALM, flushed);
   }
 
   #minuteOf(at: Instant): MinuteStats {

@@ -20,16 +20,22 @@ const GAUGES_EVERY = 5;
 /** More alerts than this at once are one disaster, and the first of them tell of it. */
 const MOST_ALERTS = 200;
 
+/** Until when this instance takes it that no alert is open, having seen so: nobody else opens one but another evaluation. */
+let noneOpenUntil: Instant | undefined;
+
 /**
  * Checks every rule against what was seen in the last minutes, keeps what became of each, and tells the channel of what is new.
  *
- * Safe to run twice and at once: an alert changes by its revision, and is told of by whoever claims it. What the channel did not
- * take is told with the next evaluation.
+ * While nothing is wrong it is one query a minute, which is how it finds out that the database does not answer, and some more
+ * every five minutes. Safe to run twice and at once: an alert changes by its revision, and is told of by whoever claims it.
+ * What the channel did not take is told with the next evaluation.
  * @throws when the database does not answer, after it has told the channel of that
  */
 export async function evaluateAlerts(channel: AlertChannel): Promise<Output<typeof alertEvaluate>> {
   const at = now();
-  const rules = rulesDue(at);
+  const withGauges = Math.floor(toMs(at) / MINUTE) % GAUGES_EVERY === 0;
+  const rules = alertRules.filter(({ measure }) => withGauges || measure.of !== 'gauge');
+  const believed = !withGauges && noneOpenUntil !== undefined && at < noneOpenUntil;
   const [breaches, open] = await tellDatabaseDown(channel, at, async () => {
     const minutes = await recordsBetween('minute', after(startOfMinute(at), -LOOK_BACK), at, [
       'at',
@@ -37,20 +43,19 @@ export async function evaluateAlerts(channel: AlertChannel): Promise<Output<type
       'cloud',
       'counters',
     ]);
-    const gauges = rules.some(({ measure }) => measure.of === 'gauge') ? await readGauges() : {};
-    return [breachesOf(rules, minutes, gauges, at).slice(0, MOST_ALERTS), await openAlerts()] as const;
+    const gauges = withGauges ? await readGauges() : {};
+    const found = breachesOf(rules, minutes, gauges, at).slice(0, MOST_ALERTS);
+    return [found, believed && found.length === 0 ? [] : await openAlerts()] as const;
   });
-  await Promise.all(changesOf(rules, breaches, open, at).map(([known, next]) => save(known, next)));
+  const changes = changesOf(rules, breaches, open, at);
+  await Promise.all(changes.map(([known, next]) => save(known, next)));
 
-  const current = await openAlerts();
+  const current = changes.length > 0 ? await openAlerts() : open;
+  if (current.length > 0) noneOpenUntil = undefined;
+  else if (!believed) noneOpenUntil = after(at, GAUGES_EVERY * MINUTE);
   const told = await tell(channel, current, at);
   const count = (state: AlertRecord['state']) => current.filter((alert) => alert.state === state).length;
   return { pending: count('pending'), firing: count('firing'), told };
-}
-
-function rulesDue(at: Instant): readonly AlertRule[] {
-  const withGauges = Math.floor(toMs(at) / MINUTE) % GAUGES_EVERY === 0;
-  return alertRules.filter(({ measure }) => withGauges || measure.of !== 'gauge');
 }
 
 function openAlerts(): Promise<Stored<AlertRecord>[]> {

@@ -2,6 +2,7 @@ import type { Output } from '../../contracts/contract.js';
 import type { metricRollup } from '../../contracts/metric/rollup.js';
 import type { Instant } from '../../contracts/terms.js';
 import { type MetricBatch, metricBatchCollection } from '../../core/metrics/batches.js';
+import { flushMetrics } from '../../core/metrics/flush.js';
 import { mergeStats, noStats, type Stats } from '../../core/metrics/stats.js';
 import { collection, command } from '../../core/store/collection.js';
 import { after, MINUTE, now } from '../../core/time.js';
@@ -32,6 +33,8 @@ let held: Ledger | undefined;
  */
 export async function rollUpMetrics(): Promise<Output<typeof metricRollup>> {
   const at = now();
+  // What this instance has counted is not made a round of its own, a minute later.
+  await flushMetrics();
   const ledger = held ?? (await metricLedgers.get('current')) ?? (await openLedger(at));
   held = undefined;
   const fresh = await readFresh(ledger);
