@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseService } from '../database/index.js';
@@ -36,6 +36,7 @@ export async function exportState(
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new HttpError(409, 'FOLDER_NOT_EMPTY', `${folder} is not empty`);
   }
+  checkOutside(kernel, folder);
   const draft = `${folder}.${randomBytes(4).toString('hex')}.tmp`;
   const scratch = `${draft}-database`;
   makeDraft(draft);
@@ -51,6 +52,20 @@ export async function exportState(
   } finally {
     for (const leftover of [draft, scratch]) await rm(leftover, { recursive: true, force: true });
   }
+}
+
+/** An export into what is exported would never end. @throws HttpError 400 */
+function checkOutside({ dataDir }: Kernel, folder: string): void {
+  const within = path.relative(realPath(dataDir), realPath(folder));
+  if (within.split(path.sep)[0] === '..' || path.isAbsolute(within)) return;
+  throw new HttpError(400, 'INVALID_PARAM', `folder must not be in the data folder, ${dataDir}`);
+}
+
+/** Where a path leads, links resolved as far as it is there. */
+function realPath(at: string): string {
+  if (existsSync(at)) return realpathSync(at);
+  const parent = path.dirname(at);
+  return parent === at ? at : path.join(realPath(parent), path.basename(at));
 }
 
 function makeDraft(folder: string): void {

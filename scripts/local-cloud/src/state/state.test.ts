@@ -102,6 +102,17 @@ it('an export to where nothing can be written says so, and the local cloud goes 
   expect((await fetch(`${cloud.url}/__hub/status`)).status).toBe(200);
 });
 
+it('an export into the data folder itself is refused, by a link too', async () => {
+  const cloud = await start('itself');
+  symlinkSync(path.join(folder('itself'), 'demo'), folder('alias'));
+  for (const at of [path.join(folder('itself'), 'demo/backup'), path.join(folder('alias'), 'a/b'), folder('itself')]) {
+    await expect(cloud.state.export(at), at).rejects.toMatchObject({
+      code: expect.stringMatching(/INVALID_PARAM|NOT_EMPTY/),
+    });
+  }
+  expect(readdirSync(path.join(folder('itself'), 'demo')).join()).not.toContain('backup');
+});
+
 it('a start that finds its port taken leaves nothing running on the folder', async () => {
   const { port } = new URL((await start('holder')).url);
   const options = { dataDir: folder('late'), environments: ['demo'], log: () => {} };
