@@ -3,7 +3,7 @@ import { ruizhu } from '../../shared/apps/ruizhu.js';
 import { buildApiPage } from '../api-page/build.js';
 import { buildLocalCloud } from '../local-cloud/build.mjs';
 import { buildConsole } from '../local-cloud/console-ui/build.mjs';
-import { buildWeb } from '../mini-preview/src/build.js';
+import { buildH5, buildWeb } from '../mini-preview/src/build.js';
 import { readFunctions } from './actions.js';
 import { bundleFunctions } from './bundle.js';
 import { dist, root } from './paths.js';
@@ -25,12 +25,9 @@ export async function buildAll(): Promise<BundleReport[]> {
   return sizes;
 }
 
-/** Builds the mini-programs for the browser, into `dist/web/<app>`. */
+/** Builds the mini-programs for the browser: the preview into `dist/web/<app>`, the H5 site into `dist/h5/<app>`. */
 export async function buildWebApps(): Promise<void> {
-  await buildWeb({
-    app: ruizhu.name,
-    root: path.join(root, 'miniprogram'),
-    outDir: path.join(dist, 'web', ruizhu.name),
-    env: ruizhu.name,
-  });
+  const app = { app: ruizhu.name, root: path.join(root, 'miniprogram'), env: ruizhu.name };
+  await buildWeb({ ...app, outDir: path.join(dist, 'web', app.app) });
+  await buildH5({ ...app, outDir: path.join(dist, 'h5', app.app), api: `/__http/${app.env}/api` });
 }

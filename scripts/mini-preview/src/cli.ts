@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BuildError, type BuildReport, buildWeb, buildWechat, checkTemplates, lintWechat } from './build.js';
+import { BuildError, type BuildReport, buildH5, buildWeb, buildWechat, checkTemplates, lintWechat } from './build.js';
 import { readRegistry } from './catalog/registry.js';
 import { supportTable } from './catalog/table.js';
 import { serveDevelopment } from './dev/serve.js';
@@ -11,6 +11,7 @@ import { takeScreens } from './screens.js';
 const USAGE = `usage: tsx scripts/mini-preview/src/cli.ts <command> <app> [options]
 
   web      build the static site           --out <folder> --env <id> --dev
+  h5       build the site for everybody    --out <folder> --env <id> --api <address of http-api>
   wechat   build the package for WeChat    --out <folder>
   check    check templates and compile the package with WeChat's compilers
   dev      build, serve and rebuild on every change, in front of a local cloud
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     root: { type: 'string', default: join(process.cwd(), 'miniprogram') },
     out: { type: 'string' },
     env: { type: 'string' },
+    api: { type: 'string' },
     dev: { type: 'boolean', default: false },
     port: { type: 'string', default: '7200' },
     cloud: { type: 'string', default: 'http://127.0.0.1:7100' },
@@ -43,6 +45,12 @@ const define = { YUNSHU_PACKED: JSON.stringify(values.packed) };
 
 const COMMANDS: Record<string, () => Promise<void>> = {
   web: async () => print(await buildWeb({ app, root, outDir, env, define, development: values.dev })),
+  h5: async () => {
+    // Without an address it is for the local cloud, where functions are below the site's own origin.
+    const report = await buildH5({ app, root, outDir, env, api: values.api ?? `/__http/${env}/api`, define });
+    print(report);
+    console.log(`  first load ${kb(report.firstLoad)} compressed`);
+  },
   wechat: async () => print(await buildWechat({ app, root, outDir, define })),
   check,
   dev: async () => {

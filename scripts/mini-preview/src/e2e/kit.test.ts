@@ -13,33 +13,8 @@ const says = (page: Page, text: string | RegExp) => page.getByText(text).first()
 describe('built-in tags', () => {
   const open = () => phone.open('packages/kit/pages/tags/tags');
 
-  it('a movable view is dragged, and stays in its area', async () => {
-    const page = await open();
-    await says(page, '移到 10,10');
-    const box = (await page.locator('#box').boundingBox())!;
-    await page.mouse.move(box.x + 5, box.y + 5);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 35, box.y + 5, { steps: 3 });
-    await says(page, '移到 40,10');
-    await page.mouse.move(box.x + 500, box.y + 500, { steps: 3 });
-    await page.mouse.up();
-    await says(page, '移到 160,40');
-  });
-
   it('a canvas is drawn on through its node', async () => {
     await says(await open(), '颜色 176,141,87,255');
-  });
-
-  it('a map shows its markers and tells when one is tapped', async () => {
-    const page = await open();
-    await page.getByText('断桥').tap();
-    await says(page, '标记 7');
-  });
-
-  it('match-media shows what fits the screen', async () => {
-    const page = await open();
-    await says(page, '够宽');
-    expect(await page.getByText('太宽').isVisible()).toBe(false);
   });
 
   it('a scroll view tells of its end once', async () => {
@@ -101,14 +76,6 @@ describe('built-in tags', () => {
     const style = () => page.locator('#moving').evaluate((node) => [node.style.transform, node.style.opacity]);
     await expect.poll(style).toEqual(['translateX(60px)', '0.5']);
     await says(page, '移到 动完');
-  });
-
-  it('a page container opens over the page', async () => {
-    const page = await open();
-    await page.getByText('打开面板').tap();
-    await says(page, '面板内容');
-    await page.touchscreen.tap(180, 120);
-    await page.getByText('面板内容').waitFor({ state: 'hidden' });
   });
 
   it('sharing shows the card of the page', async () => {

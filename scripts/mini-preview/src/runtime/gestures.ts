@@ -75,6 +75,8 @@ export function listenToGestures(root: HTMLElement): void {
     pressStart(target as Element);
     clearTimeout(longPress);
     longPress = setTimeout(() => {
+      const press = new CustomEvent('mp-longpress', { bubbles: true });
+      target?.dispatchEvent(press);
       suppressTap = hears(target, 'longpress') || hears(target, 'longtap');
       send('longpress', event, target, [contact], [contact]);
       send('longtap', event, target, [contact], [contact]);

@@ -1,4 +1,5 @@
 import type { AppConfig } from '../project/app-json.js';
+import type { Regions } from './tags/picker-region.js';
 
 /** Settings of one page's window: `app.json`'s `window` with the page's own json over it. */
 export type WindowConfig = Record<string, unknown>;
@@ -21,7 +22,12 @@ export interface RuntimeApp {
   env: string;
   config: AppConfig;
   loadApp(): void;
+  /** The pages and components that are here. */
   units: RuntimeUnit[];
+  /** Fetches what a page needs, in an app that comes page by page. */
+  fetchPage?(path: string): Promise<RuntimeUnit[]>;
+  /** The list of regions, in an app that has a picker for them. */
+  regions?: Regions;
 }
 
 let current: RuntimeApp | undefined;

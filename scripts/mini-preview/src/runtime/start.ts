@@ -4,7 +4,7 @@ import { tellApp } from './api/app-events.js';
 import { installWx } from './api/index.js';
 import { callAppHook } from './app-hooks.js';
 import { BrowserBackend } from './backend.js';
-import { appInstance, installDefinitionGlobals, loadApp, loadUnit } from './definitions.js';
+import { appInstance, installDefinitionGlobals, loadApp } from './definitions.js';
 import { obeyFrame } from './framed.js';
 import { installNodeHooks } from './node.js';
 import { setStack } from './page/current.js';
@@ -14,14 +14,17 @@ import { PageStack } from './page/page-stack.js';
 import { installReady } from './ready.js';
 import { type RuntimeApp, setTheApp } from './source.js';
 import { defineTags } from './tags/index.js';
+import { setRegions } from './tags/picker-region.js';
 import { followTheme } from './theme.js';
 import { showFaults } from './ui/faults.js';
+import { addUnits } from './units.js';
 
 export { wxsCalls } from './wxs-instance.js';
 
 /** Runs an app in this document: loads every file of it, launches it and opens the page that the address names. */
 export function start(source: RuntimeApp): void {
   setTheApp(source);
+  setRegions(source.regions);
   followTheme();
   obeyFrame();
   showFaults();
@@ -43,12 +46,7 @@ export function start(source: RuntimeApp): void {
   installDefinitionGlobals(space);
   installWx();
   loadApp(space, source.loadApp);
-  for (const unit of source.units) {
-    space.addComponentStaticConfig(unit.id, unit.config as never);
-    space.addCompiledTemplate(unit.id, unit.template as never);
-    if (unit.classPrefix) space.addStyleSheet(unit.id, undefined, unit.classPrefix);
-  }
-  for (const unit of source.units) loadUnit(space, unit);
+  addUnits(space, source.units);
 
   const launch = launchUrl(source.config.pages[0]!);
   const scene = { path: launch.path, query: launch.query, scene: 1001, referrerInfo: {}, shareTicket: undefined };

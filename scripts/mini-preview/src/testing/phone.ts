@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildWeb } from '../build.js';
 import { CHROMIUM_FLAGS, findChromium } from '../chromium.js';
 import { type Door, serveSite } from './site.js';
@@ -11,7 +11,7 @@ const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'miniprogram'
 /** A built fixture app, served, and a phone that opens it. What goes wrong in its pages is collected. */
 export interface Phone {
   url: string;
-  /** Opens a page of the app in a fresh profile. */
+  /** Opens a page of the app in a fresh profile; the one before is closed. */
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
   /** Opens the app on a wide screen, where it stands in a frame. */
   openFrame(options: BrowserContextOptions): Promise<Page>;
@@ -20,13 +20,20 @@ export interface Phone {
   close(): Promise<void>;
 }
 
-/** @param door answers what the app asks of the cloud */
-export async function startPhone(app: string, door?: Door): Promise<Phone> {
+/**
+ * @param door answers what the app asks of the cloud
+ * @param flags of Chromium, beside the usual ones
+ */
+export async function startPhone(app: string, door?: Door, flags: readonly string[] = []): Promise<Phone> {
   const outDir = mkdtempSync(join(tmpdir(), 'mini-preview-web-'));
   await buildWeb({ app, root: FIXTURES, outDir, env: app });
   const site = await serveSite(app, outDir, door);
-  const browser: Browser = await chromium.launch({ executablePath: findChromium().path, args: [...CHROMIUM_FLAGS] });
+  const browser: Browser = await chromium.launch({
+    executablePath: findChromium().path,
+    args: [...CHROMIUM_FLAGS, ...flags],
+  });
   const faults: string[] = [];
+  let last: BrowserContext | undefined;
   return {
     url: site.url,
     faults,
@@ -44,6 +51,7 @@ export async function startPhone(app: string, door?: Door): Promise<Phone> {
   };
 
   async function visit(path: string, options: BrowserContextOptions): Promise<Page> {
+    await last?.close();
     const context = await browser.newContext({
       viewport: { width: 375, height: 700 },
       isMobile: true,
@@ -57,6 +65,7 @@ export async function startPhone(app: string, door?: Door): Promise<Phone> {
         return route.abort();
       },
     );
+    last = context;
     const page = await context.newPage();
     page.setDefaultTimeout(5000);
     page.on('pageerror', (error) => faults.push(error.message));

@@ -1,19 +1,11 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readAppConfig } from '../project/app-config.js';
-import { listAssets } from '../project/assets.js';
-import { collectUnits, type Unit } from '../project/components.js';
-import { BuildError } from '../project/problem.js';
-import { Source } from '../project/source.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BuildReport } from '../report.js';
-import { Templates } from '../wxml/templates.js';
-import { ICON_MASK_RULE, iconSvg } from '../wxss/icons.js';
-import { StyleSheets } from '../wxss/style-sheets.js';
 import { bundle } from './bundle.js';
+import { compileApp, RUNTIME, styleSheet } from './compile.js';
 import { entryModule } from './entry.js';
 import { indexHtml } from './html.js';
-
-const RUNTIME = join(import.meta.dirname, '..', 'runtime');
+import { SiteFiles } from './site-files.js';
 
 export interface BuildWebOptions {
   /** The product, a folder below `<root>/apps`. */
@@ -38,24 +30,8 @@ export interface BuildWebOptions {
  */
 export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
   const started = performance.now();
-  const source = new Source(options.root, options.app);
-  const config = readAppConfig(source);
-  const units = collectUnits(source, config);
-  const prefixes = classPrefixes(units.values());
-
-  const templates = new Templates(source);
-  const styles = new StyleSheets(source);
-  styles.add('app', {});
-  for (const unit of units.values()) {
-    templates.add(unit.id, new Set([...Object.keys(unit.using), ...Object.keys(unit.generics)]));
-    const prefix = prefixes.get(unit.id);
-    styles.add(unit.id, { ...(prefix && { classPrefix: prefix }), ...(unit.isPage && { page: unit.id }) });
-  }
-  const problems = [...templates.problems, ...styles.problems];
-  if (problems.length > 0) throw new BuildError(problems);
-
-  const appScript = source.fileOf('app', '.ts', '.js');
-  if (!appScript) throw new BuildError([{ file: `${source.pathOf('app')}.ts`, message: 'does not exist' }]);
+  const compiled = compileApp(options.root, options.app);
+  const { source, config, appScript, units, prefixes, templates } = compiled;
   const entry = entryModule({
     app: options.app,
     env: options.env,
@@ -65,56 +41,27 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
     prefixes,
     templates: templates.toJavaScript(),
     runtime: join(RUNTIME, 'start.ts'),
+    picksRegions: templates.picksRegions,
   });
   const development = options.development ?? false;
   const output = { minify: !development, sourcemap: development, define: options.define };
   const frameEntry = `import ${JSON.stringify(join(RUNTIME, 'frame', 'frame.ts'))};`;
   const [script, frame] = await Promise.all([bundle(source, entry, output), bundle(source, frameEntry, output)]);
 
-  rmSync(options.outDir, { recursive: true, force: true });
-  const files: Record<string, number> = {};
-  const put = (name: string, content: string | Uint8Array) => {
-    const file = join(options.outDir, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    files[name] = Buffer.byteLength(content);
-  };
-  put('app.js', script);
-  put('frame.js', frame);
-  put('frame.css', readFileSync(join(RUNTIME, 'frame', 'frame.css'), 'utf8'));
-  put('app.css', [...runtimeStyles(), ICON_MASK_RULE, styles.toString()].join('\n'));
-  put('index.html', indexHtml(config, options.app, options.baseUrl ?? ''));
-  for (const name of styles.icons) put(`icons/${name}.svg`, iconSvg(name));
-  for (const id of listAssets(options.root, options.app)) {
-    const from = join(options.root, id);
-    const to = join(options.outDir, id);
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(from, to);
-    files[id] = statSync(from).size;
-  }
+  const files = new SiteFiles(options.outDir);
+  files.put('app.js', script);
+  files.put('frame.js', frame);
+  files.put('frame.css', readFileSync(join(RUNTIME, 'frame', 'frame.css'), 'utf8'));
+  files.put('app.css', styleSheet(compiled));
+  files.put('index.html', indexHtml(config, options.app, options.baseUrl ?? ''));
+  files.putAssets(compiled);
   return {
     app: options.app,
     outDir: options.outDir,
     pages: config.pages,
     components: units.size - config.pages.length,
-    files,
+    files: files.sizes,
     packages: {},
     milliseconds: Math.round(performance.now() - started),
   };
-}
-
-/** A short class prefix for every component whose styles are its own. */
-function classPrefixes(units: Iterable<Unit>): Map<string, string> {
-  const prefixes = new Map<string, string>();
-  for (const unit of units) {
-    const shared = unit.json.styleIsolation === 'shared' || unit.json.styleIsolation === 'page-shared';
-    if (!unit.isPage && !shared) prefixes.set(unit.id, `c${prefixes.size.toString(36)}`);
-  }
-  return prefixes;
-}
-
-/** The style sheets of the preview itself, in the order in which they apply. */
-function runtimeStyles(): string[] {
-  const names = ['page', 'tags', 'bars', 'dialogs', 'pickers', 'preview', 'cashier', 'faults'];
-  return names.map((name) => readFileSync(join(RUNTIME, 'css', `${name}.css`), 'utf8'));
 }

@@ -18,31 +18,43 @@ export interface BundleOptions {
 export async function bundle(source: Source, entry: string, options: BundleOptions): Promise<Uint8Array> {
   try {
     const result = await esbuild.build({
+      ...bundleOptions(options),
       stdin: { contents: entry, resolveDir: import.meta.dirname, loader: 'js', sourcefile: 'entry.js' },
-      bundle: true,
-      write: false,
       format: 'iife',
-      target: 'es2022',
-      charset: 'utf8',
-      keepNames: true,
-      logLevel: 'silent',
-      minify: options.minify,
-      sourcemap: options.sourcemap ? 'inline' : false,
-      define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"', ...options.define },
       plugins: [npmPlugin(source)],
     });
     return result.outputFiles[0]!.contents;
   } catch (error) {
-    const errors = (error as { errors?: Message[] }).errors;
-    if (!errors) throw error;
-    throw new BuildError(
-      errors.map(({ location, text }) => ({
-        file: location?.file ?? 'entry',
-        ...(location && { line: location.line }),
-        message: text,
-      })),
-    );
+    throw asBuildError(error);
   }
+}
+
+/** How a mini-program's scripts are bundled for a browser. */
+export function bundleOptions({ minify, sourcemap, define }: BundleOptions) {
+  return {
+    bundle: true,
+    write: false,
+    target: 'es2022',
+    charset: 'utf8',
+    keepNames: true,
+    logLevel: 'silent',
+    minify,
+    sourcemap: sourcemap ? 'inline' : false,
+    define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"', ...define },
+  } as const;
+}
+
+/** What esbuild found wrong, by file and line; anything else as it was. */
+export function asBuildError(error: unknown): unknown {
+  const errors = (error as { errors?: Message[] }).errors;
+  if (!errors) return error;
+  return new BuildError(
+    errors.map(({ location, text }) => ({
+      file: location?.file ?? 'entry',
+      ...(location && { line: location.line }),
+      message: text,
+    })),
+  );
 }
 
 /** Resolves npm packages to their mini-program build, and what those carry in a `miniprogram_npm` of their own. */

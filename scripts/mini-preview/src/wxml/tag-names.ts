@@ -41,6 +41,7 @@ export const TAG_NAMES: ReadonlySet<string> = new Set([
   'navigation-bar',
   'root-portal',
   'audio',
+  'camera',
   'keyboard-accessory',
   'official-account',
   'open-data',

@@ -18,6 +18,8 @@ interface CompilerMessage {
 /** All templates of an app, compiled together with what they import, include and require. */
 export class Templates {
   readonly problems: Problem[] = [];
+  /** Whether a `<picker>` is, or may be, of `mode="region"`. */
+  picksRegions = false;
   readonly #group = new compiler.TmplGroup();
   readonly #templates = new Set<string>();
   readonly #scripts = new Set<string>();
@@ -36,6 +38,7 @@ export class Templates {
       return;
     }
     const { code, tags } = rewriteWxml(readFileSync(file, 'utf8'));
+    this.picksRegions ||= /<wx-picker\s[^>]*mode=["'](region|\{\{)/.test(code);
     for (const tag of tags) {
       if (TAG_NAMES.has(tag.name) || SYNTAX_TAG_NAMES.has(tag.name) || components?.has(tag.name)) continue;
       if (id.startsWith('miniprogram_npm/')) continue;
@@ -58,6 +61,24 @@ export class Templates {
   /** JavaScript that evaluates to the compiled templates by id; it takes `wxsCalls` from its surroundings. */
   toJavaScript(): string {
     return this.#group.getTmplGenObjectGroups();
+  }
+
+  /** The module that all templates stand on: their runtime, WXS, and `G`, the templates by id, which begins empty. */
+  runtimeModule(wxsCallsFrom: string): string {
+    const shared = (compiler.TmplGroup.getRuntimeVarList() as string).split(',');
+    return [
+      `import { wxsCalls } from ${JSON.stringify(wxsCallsFrom)};`,
+      'export const G = {}, R = {};',
+      `${this.#group.exportGlobals()};`,
+      `${this.#group.exportAllScripts()};`,
+      `export { ${[...shared, 'D'].join(', ')} };`,
+    ].join('\n');
+  }
+
+  /** What puts one template into `G`, and the templates that it stands on. */
+  moduleOf(id: string): { code: string; needs: string[] } {
+    const code = `G[${JSON.stringify(id)}]=${this.#group.getTmplGenObject(id)};`;
+    return { code, needs: this.#group.getDirectDependencies(id) as string[] };
   }
 
   /** Ids of the templates that were compiled. */

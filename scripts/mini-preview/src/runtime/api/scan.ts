@@ -1,22 +1,18 @@
+import { canDetect, detectCode } from '../ui/detect-code.js';
 import { showModal } from '../ui/modal.js';
 import { pickFiles } from '../ui/pick-files.js';
 import { asyncApi } from './api.js';
 
-interface Detector {
-  detect(image: ImageBitmap): Promise<{ rawValue: string; format: string }[]>;
-}
-
 /** Reads a code from a picture; where the browser cannot, the person types what the code says. */
 async function scanCode() {
-  const Detector = (globalThis as { BarcodeDetector?: new () => Detector }).BarcodeDetector;
-  if (!Detector) {
+  if (!canDetect()) {
     const typed = await showModal({ title: '扫码（输入码的内容）', editable: true });
     if (!typed.confirm) throw new Error('cancel');
     return { result: typed.content ?? '', scanType: 'QR_CODE', charSet: 'UTF-8', path: '' };
   }
   const [file] = await pickFiles('image/*', false);
   if (!file) throw new Error('cancel');
-  const [code] = await new Detector().detect(await createImageBitmap(file));
+  const code = await detectCode(await createImageBitmap(file));
   if (!code) throw new Error('no code in this picture');
   return { result: code.rawValue, scanType: code.format.toUpperCase(), charSet: 'UTF-8', path: '' };
 }

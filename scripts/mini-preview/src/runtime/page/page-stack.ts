@@ -1,11 +1,13 @@
 import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { BrowserBackend } from '../backend.js';
 import type { RuntimeApp } from '../source.js';
+import { bringPage } from '../units.js';
 import { EventChannel } from './event-channel.js';
 import { moveBack, rememberPage } from './history.js';
 import { keepStack } from './kept-stack.js';
 import { PageView } from './page-view.js';
 import { type PageUrl, parsePageUrl } from './url.js';
+import { offerReload, whileWaiting } from './waiting.js';
 
 /** How many pages WeChat keeps open above each other. */
 const LIMIT = 10;
@@ -22,6 +24,8 @@ export interface StackContext {
 export class PageStack {
   readonly #tabs = new Map<string, PageView>();
   #pages: PageView[] = [];
+  /** Moves to pages whose code is on its way. */
+  #waiting: Promise<void> | undefined;
 
   constructor(readonly context: StackContext) {
     const getCurrentPages = () => this.#pages.map((page) => page.instance);
@@ -52,14 +56,19 @@ export class PageStack {
   /** Opens the first page, above those that a reload took away. One that does not exist falls back to the app's first page, as a stale link does. */
   launch(url: PageUrl, below: string[] = []): void {
     for (const [index, href] of below.entries()) {
-      const page = this.#create(parsePageUrl(href));
-      page.position = (history.state?.position ?? 0) - below.length + index;
-      page.open();
-      page.hide();
+      const under = parsePageUrl(href);
+      const position = (history.state?.position ?? 0) - below.length + index;
+      this.#whenHere(under.path, () => {
+        const page = this.#create(under);
+        page.position = position;
+        page.open();
+        page.hide();
+      });
     }
     const known = this.context.source.config.pages.includes(url.path);
     if (!known) console.error(`[mini-preview] page ${url.path} is not in app.json; opening ${this.firstPage}`);
-    this.#push(known ? url : { path: this.firstPage, query: {} }, 'replace');
+    const first = known ? url : { path: this.firstPage, query: {} };
+    this.#whenHere(first.path, () => this.#push(first, 'replace'));
   }
 
   navigateTo(url: string, events: Record<string, (...args: unknown[]) => void> = {}): EventChannel {
@@ -68,16 +77,20 @@ export class PageStack {
     if (this.#pages.length >= LIMIT) throw new Error(`webview count limit exceed: ${LIMIT} pages are open`);
     const [opener, opened] = EventChannel.pair();
     for (const [name, listener] of Object.entries(events)) opener.on(name, listener);
-    this.top?.hide();
-    this.#push(target, 'push', opened);
+    this.#whenHere(target.path, () => {
+      this.top?.hide();
+      this.#push(target, 'push', opened);
+    });
     return opener;
   }
 
   redirectTo(url: string): void {
     const target = this.#parse(url);
     if (this.isTab(target.path)) throw new Error(`can not redirectTo a tabbar page: ${target.path}`);
-    this.#close(this.#pages.pop());
-    this.#push(target, 'replace');
+    this.#whenHere(target.path, () => {
+      this.#close(this.#pages.pop());
+      this.#push(target, 'replace');
+    });
   }
 
   /** Closes `delta` pages, but never the last; resolves once the browser's history has followed. */
@@ -97,13 +110,19 @@ export class PageStack {
 
   reLaunch(url: string): void {
     const target = this.#parse(url);
-    this.#closeAll();
-    this.#push(target, 'replace');
+    this.#whenHere(target.path, () => {
+      this.#closeAll();
+      this.#push(target, 'replace');
+    });
   }
 
   switchTab(url: string): void {
     const target = this.#parse(url);
     if (!this.isTab(target.path)) throw new Error(`can not switch to no-tabBar page: ${target.path}`);
+    this.#whenHere(target.path, () => this.#switchTo(target));
+  }
+
+  #switchTo(target: PageUrl): void {
     if (this.top?.path === target.path) return;
     const [first] = this.#pages;
     for (const page of this.#pages.splice(0).reverse()) {
@@ -116,6 +135,23 @@ export class PageStack {
       this.#reveal();
       rememberPage(kept, 'replace');
     } else this.#push({ path: target.path, query: {} }, 'replace');
+  }
+
+  /** Makes a move at once when the page's code is here, and else when it has come; moves keep their order. */
+  #whenHere(path: string, move: () => void): void {
+    const coming = bringPage(this.context.space, this.context.source, path);
+    if (!coming && !this.#waiting) {
+      move();
+      return;
+    }
+    const before = this.#waiting ?? Promise.resolve();
+    const turn = whileWaiting(before.then(() => coming)).then(move);
+    const settled = turn
+      .catch((error: Error) => offerReload(error))
+      .then(() => {
+        if (this.#waiting === settled) this.#waiting = undefined;
+      });
+    this.#waiting = settled;
   }
 
   #push(url: PageUrl, how: 'push' | 'replace', channel?: EventChannel): void {

@@ -42,6 +42,8 @@ export class PageView {
   readonly backGuards = new Set<() => boolean>();
   /** Called when another page takes this one's place, and when it is closed. */
   readonly onLeave = new Set<() => void>();
+  /** Called when this page is in sight again. */
+  readonly onReturn = new Set<() => void>();
   #tabBar: HTMLElement | undefined;
   #customTabBar: Root | undefined;
   #isVisible = false;
@@ -115,6 +117,7 @@ export class PageView {
     if (this.#isVisible) return;
     this.#isVisible = true;
     this.screen.hidden = false;
+    for (const back of this.onReturn) back();
     this.call('onShow');
     this.#root.getComponent().triggerPageLifetime('show', []);
     this.#announce();

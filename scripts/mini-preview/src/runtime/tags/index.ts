@@ -1,6 +1,7 @@
 import type { TagSupport } from '../../catalog/support.js';
 import { WxAudio } from './audio.js';
 import { WxButton } from './button.js';
+import { WxCamera } from './camera.js';
 import { WxCanvas } from './canvas.js';
 import { WxCheckbox, WxCheckboxGroup, WxRadio, WxRadioGroup, WxSwitch } from './choice.js';
 import { WxCoverView, WxMatchMedia, WxRootPortal } from './containers.js';
@@ -30,6 +31,7 @@ import { WxWebView } from './web-view.js';
 export const TAGS: Readonly<Record<string, (new () => Tag) & { support: TagSupport }>> = {
   'wx-audio': WxAudio,
   'wx-button': WxButton,
+  'wx-camera': WxCamera,
   'wx-canvas': WxCanvas,
   'wx-checkbox': WxCheckbox,
   'wx-checkbox-group': WxCheckboxGroup,

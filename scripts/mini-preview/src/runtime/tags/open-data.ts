@@ -17,6 +17,8 @@ export class WxOpenData extends Tag {
     events: 'error',
   };
 
+  #refused = '';
+
   protected override draw(): void {
     this.shadow(
       '<style>:host{display:inline-block}i{display:block;width:100%;height:100%;min-height:1em;background:#d8d8d8}</style><span></span>',
@@ -35,13 +37,15 @@ export class WxOpenData extends Tag {
     }
     const shown = SHOWN[type];
     place.textContent = shown || this.text('default-text');
-    if (type && shown === undefined) this.emit('error', { errMsg: `open-data type ${type} is not supported` });
+    if (!type || shown !== undefined || type === this.#refused) return;
+    this.#refused = type;
+    this.emit('error', { errMsg: `open-data type ${type} is not supported` });
   }
 }
 
 /** The card of the official account that belongs to the app; shown empty, for there is none on this machine. */
 export class WxOfficialAccount extends Tag {
-  static override readonly support: TagSupport = { events: 'load error' };
+  static override readonly support: TagSupport = { events: 'load', inert: 'error' };
 
   protected override draw(): void {
     this.shadow(`<style>:host{display:block}div{display:flex;align-items:center;justify-content:space-between;height:84px;padding:0 15px;border:1px solid #eee;box-sizing:border-box;color:#353535;background:#fff;font-size:15px}

@@ -1,3 +1,4 @@
+import { fault } from '../ui/faults.js';
 import { pickFromColumns } from '../ui/picker-sheet.js';
 import { columnsOf } from './picker-columns.js';
 import { Tag, type TagSupport } from './tag.js';
@@ -5,7 +6,7 @@ import { Tag, type TagSupport } from './tag.js';
 /** Opens a sheet with the choices of its mode when it is tapped. */
 export class WxPicker extends Tag {
   static override readonly support: TagSupport = {
-    attributes: 'header-text mode disabled range range-key value start end fields name',
+    attributes: 'header-text mode disabled range range-key value start end fields custom-item level name',
     events: 'change columnchange cancel',
   };
 
@@ -23,17 +24,27 @@ export class WxPicker extends Tag {
 
   async activate(): Promise<void> {
     if (this.flag('disabled')) return;
-    const columns = columnsOf(this);
-    const given = this.values.get('value');
+    let columns: ReturnType<typeof columnsOf>;
+    try {
+      columns = columnsOf(this);
+    } catch (error) {
+      fault((error as Error).message);
+      return;
+    }
     const picked = await pickFromColumns({
       title: this.text('header-text'),
       choices: columns.choices,
       selected: columns.selected,
       onMove: (column, value, all) => {
+        const before = this.values.get('value');
         this.emit('columnchange', { column, value });
+        if (this.text('mode') === 'multiSelector') {
+          const next = columnsOf(this);
+          return { choices: next.choices, selected: this.values.get('value') === before ? all : next.selected };
+        }
         const next = columns.move?.(all);
-        const isSetByPage = this.values.get('value') !== given;
-        return next && { choices: next.choices, selected: isSetByPage ? next.selected : all };
+        if (next) columns = next;
+        return next;
       },
     });
     if (!picked) this.emit('cancel', {});

@@ -36,9 +36,17 @@ export function pickFromColumns(options: PickerSheet): Promise<number[] | undefi
       if (event.target === layer) close(undefined);
     });
 
+    let drawn: string[][] = [];
+    /** A column whose items are the same stays as it is, perhaps with a finger on it. */
     function draw(choices: string[][]) {
-      body.replaceChildren(...choices.map((items, column) => drawColumn(items, column)));
-      for (const [index, column] of [...body.children].entries()) column.scrollTop = (selected[index] ?? 0) * ROW;
+      const before = [...body.children];
+      const columns = choices.map((items, column) => {
+        const isSame = drawn[column]?.join('\n') === items.join('\n');
+        return (isSame && before[column]) || drawColumn(items, column);
+      });
+      body.replaceChildren(...columns);
+      drawn = choices;
+      for (const [index, column] of columns.entries()) column.scrollTop = (selected[index] ?? 0) * ROW;
     }
     function drawColumn(items: string[], column: number) {
       const rows = items.map((text, index) => {
@@ -53,7 +61,9 @@ export function pickFromColumns(options: PickerSheet): Promise<number[] | undefi
       let settle: ReturnType<typeof setTimeout> | undefined;
       list.addEventListener('scroll', () => {
         clearTimeout(settle);
-        settle = setTimeout(() => move(column, Math.min(items.length - 1, Math.round(list.scrollTop / ROW))), 80);
+        settle = setTimeout(() => {
+          if (list.isConnected) move(column, Math.min(items.length - 1, Math.round(list.scrollTop / ROW)));
+        }, 80);
       });
       return list;
     }
@@ -63,8 +73,7 @@ export function pickFromColumns(options: PickerSheet): Promise<number[] | undefi
       const next = options.onMove(column, value, [...selected]);
       if (!next) return;
       selected.splice(0, selected.length, ...next.selected);
-      const before = [...body.children].map((node) => node.textContent);
-      if (next.choices.some((items, index) => items.join('') !== before[index])) draw(next.choices);
+      draw(next.choices);
     }
     draw(options.choices);
   });

@@ -1,0 +1,32 @@
+import { ApiError, asyncApi } from '../api/api.js';
+import { callAction } from './http-api.js';
+import { h5 } from './settings.js';
+import { askToSignIn } from './sign-in.js';
+
+interface CallOptions {
+  name: string;
+  data?: object;
+}
+
+const notHere = (name: string) =>
+  asyncApi(`cloud.${name}`, () => {
+    throw new ApiError(`wx.cloud.${name} is not available on H5`, { errCode: -1 });
+  });
+
+/** `wx.cloud` of an H5 site: actions are called by `http-api`, as whoever has signed in. */
+export const cloudApi = {
+  init() {},
+  callFunction: asyncApi('cloud.callFunction', async ({ name, data = {} }: CallOptions) => {
+    const { $action, ...input } = data as { $action?: string };
+    const action = $action ?? name;
+    let answer = await callAction(action, input);
+    const needsMember = !answer.ok && answer.error.code === 'UNAUTHENTICATED' && !h5.quietCalls.includes(action);
+    if (needsMember && (await askToSignIn())) answer = await callAction(action, input);
+    return { result: answer, requestID: answer.traceId };
+  }),
+  callHTTPFunction: notHere('callHTTPFunction'),
+  uploadFile: notHere('uploadFile'),
+  downloadFile: notHere('downloadFile'),
+  getTempFileURL: notHere('getTempFileURL'),
+  deleteFile: notHere('deleteFile'),
+};

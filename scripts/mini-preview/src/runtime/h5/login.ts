@@ -1,0 +1,27 @@
+import { asyncApi } from '../api/api.js';
+
+const nothing = () => undefined;
+const onlyInWechat = (name: string) =>
+  asyncApi(name, () => {
+    throw new Error('请在微信小程序中使用');
+  });
+
+/** What needs WeChat itself: a browser says so. */
+export const loginApi = {
+  login: onlyInWechat('login'),
+  checkSession: onlyInWechat('checkSession'),
+  getUserProfile: onlyInWechat('getUserProfile'),
+  getUserInfo: onlyInWechat('getUserInfo'),
+  chooseAddress: onlyInWechat('chooseAddress'),
+  requestSubscribeMessage: asyncApi('requestSubscribeMessage', ({ tmplIds = [] }: { tmplIds?: string[] }) =>
+    Object.fromEntries(tmplIds.map((id) => [id, 'reject'])),
+  ),
+  getSetting: asyncApi('getSetting', () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: false } })),
+  authorize: asyncApi('authorize', nothing),
+  openSetting: asyncApi('openSetting', () => ({ authSetting: {} })),
+  getPrivacySetting: asyncApi('getPrivacySetting', () => ({ needAuthorization: false, privacyContractName: '' })),
+  requirePrivacyAuthorize: asyncApi('requirePrivacyAuthorize', nothing),
+  showShareMenu: asyncApi('showShareMenu', nothing),
+  hideShareMenu: asyncApi('hideShareMenu', nothing),
+  updateShareMenu: asyncApi('updateShareMenu', nothing),
+};
