@@ -31,9 +31,9 @@ describe('a mistake in the source is named by file and line', () => {
   });
 
   it('a tag nobody declared, and one the preview does not have', async () => {
-    expect(await problemsOf({ [page('wxml')]: '<view>\n<x-y/>\n<camera/>\n</view>' })).toEqual([
+    expect(await problemsOf({ [page('wxml')]: '<view>\n<x-y/>\n<editor/>\n</view>' })).toEqual([
       `${page('wxml')}:2: <x-y> is neither built in nor in usingComponents`,
-      `${page('wxml')}:3: <camera> is not supported by the preview`,
+      `${page('wxml')}:3: <editor> is not supported by the preview`,
     ]);
   });
 
