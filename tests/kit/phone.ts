@@ -12,8 +12,8 @@ export interface Phone {
   close(): Promise<void>;
 }
 
-/** Opens `url` 375 px wide as the WeChat user `openid`. */
-export async function openPhone(url: string, openid: string): Promise<Phone> {
+/** Opens `url` 375 px wide as the WeChat user `openid`, or as nobody in particular. */
+export async function openPhone(url: string, openid?: string): Promise<Phone> {
   const { path: executablePath } = findChromium();
   const profile = mkdtempSync(path.join(tmpdir(), 'yunshu-chromium-'));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
@@ -24,7 +24,7 @@ export async function openPhone(url: string, openid: string): Promise<Phone> {
     isMobile: true,
     locale: 'zh-CN',
   });
-  await context.addInitScript({ content: `localStorage.setItem('dev-openid', ${JSON.stringify(openid)})` });
+  if (openid) await context.addInitScript({ content: `localStorage.setItem('dev-openid', ${JSON.stringify(openid)})` });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
 

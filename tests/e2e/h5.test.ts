@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openPhone, type Phone } from '../kit/phone.js';
+import { openShop, type Shop } from '../kit/shop.js';
+import { newPhone } from '../kit/visitor.js';
+
+let shop: Shop;
+let phone: Phone;
+let page: Page;
+/** Requests of the page, by the name of their last part. */
+let requests: { name: string; headers: Record<string, string> }[];
+
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.cloud.stop());
+
+beforeEach(async () => {
+  phone = await openPhone(`${shop.cloud.url}/h5/ruizhu/`);
+  page = phone.page;
+  requests = [];
+  page.on('request', (request) => {
+    requests.push({ name: new URL(request.url()).pathname.split('/').at(-1)!, headers: request.headers() });
+  });
+  await sees('初雪 珍珠项链');
+});
+afterEach(async () => {
+  await phone.close();
+  expect(phone.complaints).toEqual([]);
+});
+
+const tap = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).last().tap();
+const sees = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+const calls = (action: string) => requests.filter(({ name }) => name === action).length;
+const sheet = () => page.getByRole('dialog', { name: '登录' });
+
+/** Signs in by the code that came by SMS; whoever has no account gets one. */
+async function signIn(): Promise<string> {
+  const number = newPhone();
+  await sheet().getByLabel('手机号或邮箱').fill(number);
+  await sheet().getByRole('button', { name: '获取验证码' }).tap();
+  await sheet()
+    .getByText(/秒后可重发/)
+    .waitFor();
+  const [sent] = await shop.cloud.get<{ params: string[] }[]>(`/__hub/sms?phone=%2B86${number}&limit=1`);
+  await sheet().getByLabel('验证码').fill(sent!.params[0]!);
+  await sheet().getByRole('button', { name: '登录', exact: true }).tap();
+  await sheet().waitFor({ state: 'detached' });
+  return number;
+}
+
+const changeSession = (change: string) =>
+  page.evaluate(`(() => {
+    const key = 'yunshu-session:ruizhu';
+    const session = JSON.parse(localStorage.getItem(key));
+    (${change})(session);
+    localStorage.setItem(key, JSON.stringify(session));
+  })()`);
+
+describe('the H5 site', () => {
+  it('asks who opens what is one’s own to sign in, and goes on where he was', async () => {
+    await tap('订单');
+    await sheet().getByRole('button', { name: '登录', exact: true }).tap();
+    await sheet().getByText('请输入手机号或邮箱').waitFor();
+    const number = await signIn();
+    await sees(/还没有订单/);
+    await page.getByRole('button', { name: `账号 ${number.replace(/^(\d{3})\d{4}/, '$1****')}` }).waitFor();
+    expect(requests.filter(({ headers }) => 'x-dev-openid' in headers)).toEqual([]);
+  });
+
+  it('lets a guest decline, and look on', async () => {
+    await tap('订单');
+    await page.getByRole('button', { name: '暂不登录' }).tap();
+    await sheet().waitFor({ state: 'detached' });
+    await tap('商店');
+    await sees('初雪 珍珠项链');
+  });
+
+  it('renews a session that is too old, and ends one at its owner’s wish', async () => {
+    await page.getByRole('button', { name: '登录' }).tap();
+    await signIn();
+    await sees('初雪 珍珠项链');
+    await changeSession("(session) => { session.accessExpiresAt = '2020-01-01T00:00:00.000Z'; }");
+    await tap('订单');
+    await sees(/还没有订单/);
+    expect(calls('auth-refresh')).toBe(1);
+
+    await changeSession("(session) => { session.accessToken = session.accessToken.slice(0, -4) + 'AAAA'; }");
+    await page.reload();
+    await sees(/还没有订单/);
+    expect(calls('auth-refresh')).toBe(2);
+
+    await page.getByRole('button', { name: /^账号/ }).tap();
+    await tap(/^退出登录/);
+    await sheet().waitFor();
+    expect(await page.evaluate("localStorage.getItem('yunshu-session:ruizhu')")).toBeNull();
+  });
+
+  it('fetches a page when it is opened, and says so when it cannot', async () => {
+    const isPiece = ({ name }: { name: string }) => /^[A-Z0-9]{8}\.js$/.test(name);
+    const before = requests.filter(isPiece).length;
+    await page.route('**/pieces/*.js', (route) => route.abort());
+    await tap('初雪 珍珠项链');
+    await sees('页面加载失败，请检查网络后重试');
+    await page.unroute('**/pieces/*.js');
+    await tap('重新加载');
+    await sees('初雪 珍珠项链');
+    await tap('初雪 珍珠项链');
+    await sees('加入购物袋');
+    expect(requests.filter(isPiece).length).toBeGreaterThan(before);
+    expect(page.url()).toContain('#/packages/ruizhu/pages/product/product?');
+  });
+});
