@@ -30,6 +30,14 @@ describe('the text that Prometheus reads', () => {
     );
   });
 
+  it('tells which alerts fire', () => {
+    const text = exposition('ruizhu', noStats(), [{ rule: 'job-late', subject: 'order-sweep', severity: 'critical' }]);
+    expect(text).toContain('# TYPE yunshu_alert_firing gauge\n');
+    expect(text).toContain(
+      'yunshu_alert_firing{app="ruizhu",rule="job-late",subject="order-sweep",severity="critical"} 1\n',
+    );
+  });
+
   it('is empty where nothing was seen', () => {
     expect(exposition('ruizhu', noStats())).toBe('\n');
   });

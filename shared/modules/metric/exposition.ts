@@ -1,18 +1,22 @@
 import { countUpTo, type Histogram } from '../../core/metrics/histogram.js';
 import type { Stats } from '../../core/metrics/stats.js';
+import type { AlertRecord } from '../alert/alerts.js';
 
 /** What Prometheus' own libraries take, in ms: each is a boundary of our histograms, so that the counts are exact. */
 const BUCKETS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000];
 
 type Labels = Readonly<Record<string, string>>;
 
+/** An alert that fires, as far as Prometheus is told of it. */
+export type FiringAlert = Pick<AlertRecord, 'rule' | 'subject' | 'severity'>;
+
 /**
  * The totals in the text format of Prometheus, version 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats): counters
- * since the environment began, which only grow, whichever instance answers.
+ * since the environment began, which only grow, whichever instance answers; and the alerts that fire.
  */
-export function exposition(app: string, totals: Stats): string {
+export function exposition(app: string, totals: Stats, firing: readonly FiringAlert[] = []): string {
   const metrics: string[] = [];
-  const family = (name: string, type: 'counter' | 'histogram', help: string, samples: string[]) => {
+  const family = (name: string, type: 'counter' | 'gauge' | 'histogram', help: string, samples: string[]) => {
     if (samples.length > 0) metrics.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples);
   };
   const actions = Object.entries(totals.actions).sort(byName);
@@ -79,6 +83,12 @@ export function exposition(app: string, totals: Stats): string {
     totals.counters.map(({ name, labels, n }) =>
       sample('yunshu_business_total', { ...prefixed(labels), app, name }, n),
     ),
+  );
+  family(
+    'yunshu_alert_firing',
+    'gauge',
+    'Alerts that fire, as alert-evaluate sees them.',
+    firing.map((alert) => sample('yunshu_alert_firing', { app, ...alert }, 1)),
   );
   return `${metrics.join('\n')}\n`;
 }
