@@ -16,7 +16,9 @@ export function holdingsFile(apps: readonly App[]): string {
 }
 
 function holdingsOf({ collections }: App) {
-  return collections.flatMap(({ name, personal }) =>
-    personal === undefined || personal === 'none' ? [] : [{ collection: name, ...personal }],
+  return collections.flatMap(({ name, personal, emits }) =>
+    personal === undefined || personal === 'none'
+      ? []
+      : [{ collection: name, ...personal, ...(emits && { emits: true }) }],
   );
 }

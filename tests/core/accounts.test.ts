@@ -12,7 +12,7 @@ import { authResetPassword } from '../../shared/contracts/auth/reset-password.js
 import { authSendCode } from '../../shared/contracts/auth/send-code.js';
 import { callFunction } from '../kit/buyer.js';
 import { MINUTE, openShop, type Shop, times } from '../kit/shop.js';
-import { codeFor, createVisitor, newPhone, type Visitor } from '../kit/visitor.js';
+import { codeFor, createVisitor, NO_TICKET, newPhone, type Visitor } from '../kit/visitor.js';
 
 const SECOND = 1000;
 const DAY = 24 * 60 * MINUTE;
@@ -33,7 +33,7 @@ async function newcomer() {
   const guest = visitor();
   const session = await guest.call(authRegister, {
     identifier: phone,
-    code: await code(phone, 'register'),
+    ...(await code(phone, 'register')),
     password: PASSWORD,
   });
   return { phone, session, visitor: guest.signIn(session) };
@@ -51,7 +51,7 @@ describe('an account outside of WeChat', () => {
 
     const again = await visitor().call(authLogin, { identifier: phone, password: PASSWORD });
     await shop.advance(MINUTE);
-    const byCode = await visitor().call(authLoginByCode, { identifier: phone, code: await code(phone, 'login') });
+    const byCode = await visitor().call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) });
 
     expect([again.userId, byCode.userId, byCode.isNew]).toEqual([session.userId, session.userId, false]);
     expect(await own.call(accountUpdate, { nickname: '林' })).toMatchObject({ nickname: '林', hasPassword: true });
@@ -60,7 +60,7 @@ describe('an account outside of WeChat', () => {
 
   it('is made by an e-mail address as well, in small letters or large', async () => {
     const address = `Lin.${newPhone()}@Example.com`;
-    const registering = { identifier: address, code: await code(address, 'register'), password: PASSWORD };
+    const registering = { identifier: address, ...(await code(address, 'register')), password: PASSWORD };
     const { userId } = await visitor().call(authRegister, registering);
     const signedIn = await visitor().call(authLogin, { identifier: address.toLowerCase(), password: PASSWORD });
     expect(signedIn.userId).toBe(userId);
@@ -82,14 +82,14 @@ describe('an account outside of WeChat', () => {
       'CODE_NOT_SENT',
     ]);
     await shop.advance(MINUTE);
-    await visitor().call(authLoginByCode, { identifier: phone, code: await code(phone, 'login') });
+    await visitor().call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) });
   });
 
   it('is one, however many register a phone at the same time', async () => {
     const phone = newPhone();
     const sent = await code(phone, 'login');
     const answers = await Promise.allSettled(
-      times(4, () => visitor().call(authLoginByCode, { identifier: phone, code: sent })),
+      times(4, () => visitor().call(authLoginByCode, { identifier: phone, ...sent })),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled').length).toBe(1);
     expect(answers.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))).toEqual(
@@ -112,7 +112,7 @@ describe('an account outside of WeChat', () => {
   it('refuses passwords that everybody tries first, before it looks at the code', async () => {
     const phone = newPhone();
     for (const password of ['password123', '12345678', `wo${phone}`, 'aaaaaaaaa', 'qwertyuiop']) {
-      const trying = visitor().call(authRegister, { identifier: phone, code: '000000', password });
+      const trying = visitor().call(authRegister, { identifier: phone, ticket: NO_TICKET, code: '000000', password });
       await expect(trying).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: { password: expect.any(String) } });
     }
   });
@@ -132,14 +132,14 @@ describe('an account outside of WeChat', () => {
     );
     expect([toKnown!.status, bodyOf(toKnown!)]).toEqual([toNobody!.status, bodyOf(toNobody!)]);
     await shop.advance(MINUTE);
-    const mine = { identifier: phone, code: await code(phone, 'register'), password: PASSWORD };
+    const mine = { identifier: phone, ...(await code(phone, 'register')), password: PASSWORD };
     expect(await refused(visitor().send('auth-register', mine))).toEqual([409, 'ACCOUNT_EXISTS']);
   });
 
   it('gets a new password by a code, which ends every session and the old password', async () => {
     const { phone, visitor: own, session } = await newcomer();
     await shop.advance(MINUTE);
-    const input = { identifier: phone, code: await code(phone, 'reset-password'), password: 'another long one 9' };
+    const input = { identifier: phone, ...(await code(phone, 'reset-password')), password: 'another long one 9' };
     await visitor().call(authResetPassword, input);
     await shop.advance(MINUTE + SECOND);
 
@@ -160,7 +160,7 @@ describe('a new password', () => {
   it('shuts out who was just signing in with the old one', async () => {
     const { phone, session } = await newcomer();
     await shop.advance(MINUTE);
-    const reset = { identifier: phone, code: await code(phone, 'reset-password'), password: 'another long one 9' };
+    const reset = { identifier: phone, ...(await code(phone, 'reset-password')), password: 'another long one 9' };
 
     await asGuest('auth-login', { identifier: phone, password: 'some wrong guess' });
 
@@ -191,17 +191,17 @@ describe('guessing', () => {
   it('a code is over after five tries, however many at once', async () => {
     const phone = newPhone();
     const right = await code(phone, 'login');
-    const wrong = (n: number) => String((Number(right) + 1 + n) % 1_000_000).padStart(6, '0');
-    await Promise.all(times(12, (n) => asGuest('auth-login-by-code', { identifier: phone, code: wrong(n) })));
+    const wrong = (n: number) => String((Number(right.code) + 1 + n) % 1_000_000).padStart(6, '0');
+    await Promise.all(times(12, (n) => asGuest('auth-login-by-code', { identifier: phone, ...right, code: wrong(n) })));
     await shop.advance(30 * SECOND);
-    expect(await asGuest('auth-login-by-code', { identifier: phone, code: right })).toMatchObject({
+    expect(await asGuest('auth-login-by-code', { identifier: phone, ...right })).toMatchObject({
       error: { code: 'CODE_WRONG' },
     });
   });
 
   it('a code that is good for one thing is good for nothing else, nor after five minutes', async () => {
     const phone = newPhone();
-    const input = { identifier: phone, code: await code(phone, 'register') };
+    const input = { identifier: phone, ...(await code(phone, 'register')) };
     expect(await refused(visitor().send('auth-login-by-code', input))).toEqual([400, 'CODE_WRONG']);
     await shop.advance(5 * MINUTE);
     const late = { ...input, password: PASSWORD };
@@ -293,6 +293,7 @@ describe('a session', () => {
 });
 
 function bodyOf({ answer }: Awaited<ReturnType<Visitor['send']>>): unknown {
-  const { traceId: _traceId, ...said } = answer;
+  if (!answer.ok) return answer.error;
+  const { ticket: _ticket, ...said } = answer.data as { ticket?: string };
   return said;
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountDelete } from '../../shared/contracts/account/delete.js';
+import { accountSweep } from '../../shared/contracts/account/sweep.js';
+import { eventSweep } from '../../shared/contracts/event/sweep.js';
 import { fileCommit } from '../../shared/contracts/file/commit.js';
 import { fileDelete } from '../../shared/contracts/file/delete.js';
 import type { FilePurpose } from '../../shared/contracts/file/file.js';
@@ -32,6 +35,9 @@ function png(side = 10): Buffer {
 
 const claim = (buyer: Buyer, purpose: FilePurpose = 'avatar') =>
   buyer.call(fileTicket, { requestId: newRequestId(), purpose, extension: 'png' });
+
+/** Files in the environment's storage. */
+const stored = async () => (await shop.cloud.get<{ files: number }>(`/__hub/storage?env=${shop.env}`)).files;
 
 async function put(buyer: Buyer, cloudPath: string, content: Buffer): Promise<string> {
   const url = `${shop.cloud.url}/__cloud/uploadFile?env=${shop.env}&cloudPath=${encodeURIComponent(cloudPath)}`;
@@ -85,6 +91,43 @@ describe('a picture', () => {
     const support = shop.operator(['support']);
     expect(await support.call(fileReview, { fileId, pass: true })).toMatchObject({ state: 'ready' });
   });
+});
+
+it('a face is a picture of one’s own that was uploaded for that and has passed its check, and nothing else', async () => {
+  const [buyer, other] = [shop.buyer(), shop.buyer()];
+  const { fileId } = await committed(buyer, 'avatar');
+  const show = (by: Buyer, avatar: string) => by.send('account-update', { avatar });
+  expect(await show(buyer, fileId)).toMatchObject({ error: { code: 'AVATAR_UNUSABLE' } });
+  await shop.advance(MINUTE);
+  await expect.poll(async () => (await show(buyer, fileId)).ok).toBe(true);
+  const picture = await committed(buyer, 'appraisal-picture');
+  for (const [by, file] of [
+    [other, fileId],
+    [buyer, picture.fileId],
+    [buyer, `fil_${'0'.repeat(26)}`],
+  ] as const) {
+    expect(await show(by, file)).toMatchObject({ error: { code: 'AVATAR_UNUSABLE' } });
+  }
+  expect(await show(buyer, 'cloud://other.1/avatar.png')).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+});
+
+it('what a user has uploaded goes with his account, to the last byte', async () => {
+  const buyer = shop.buyer();
+  const before = await stored();
+  const { fileId, kept } = await committed(buyer, 'appraisal-picture').then(async (file) => {
+    const [document] = await shop.documents<{ userId: string; kept: string }>('files', { _id: file.fileId });
+    return { ...file, ...document! };
+  });
+  await claim(buyer).then(({ cloudPath }) => put(buyer, cloudPath, png()));
+  expect(await stored()).toBe(before + 2);
+  await buyer.call(accountDelete, {});
+  const [{ userId }] = (await shop.documents<{ userId: string }>('files', { _id: fileId })) as [{ userId: string }];
+  await shop.db.collection('accounts').doc(userId).update({ deletionDueAt: '2026-01-01T00:00:00.000Z' });
+  const swept = [await shop.asSystem(accountSweep, {}), await shop.asSystem(fileSweep, {})];
+  expect(swept).toMatchObject([{ deleted: 0, held: 1 }, { removed: 2 }]);
+  await shop.asSystem(eventSweep, {});
+  expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 1 });
+  expect([await stored(), await shop.documents('files', { kept })]).toEqual([before, []]);
 });
 
 describe('what is refused', () => {

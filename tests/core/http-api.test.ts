@@ -32,8 +32,8 @@ async function newVisitor(): Promise<Visitor> {
   const visitor = createVisitor(shop.cloud, shop.env);
   const identifier = newPhone();
   const guest = (name: string, input: object) => callFunction(shop.cloud, shop.env, name, input);
-  const code = await codeFor(shop.cloud, guest, identifier, 'login');
-  return visitor.signIn(await visitor.call(authLoginByCode, { identifier, code }));
+  const sent = await codeFor(shop.cloud, guest, identifier, 'login');
+  return visitor.signIn(await visitor.call(authLoginByCode, { identifier, ...sent }));
 }
 
 const refused = async (action: string, input: unknown, forgery?: Forgery, by = own) => {

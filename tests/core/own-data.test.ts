@@ -13,14 +13,18 @@ import type { CodePurpose } from '../../shared/contracts/auth/auth.js';
 import { authLogin } from '../../shared/contracts/auth/login.js';
 import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import { cartSet } from '../../shared/contracts/cart/set.js';
+import { eventSweep } from '../../shared/contracts/event/sweep.js';
+import { fileSweep } from '../../shared/contracts/file/sweep.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
 import { roleGrant } from '../../shared/contracts/role/grant.js';
 import { roleRevoke } from '../../shared/contracts/role/revoke.js';
+import { taskCancel } from '../../shared/contracts/task/cancel.js';
 import { taskGet } from '../../shared/contracts/task/get.js';
+import { taskSweep } from '../../shared/contracts/task/sweep.js';
 import { userLogin } from '../../shared/contracts/user/login.js';
 import { type Buyer, callFunction, newRequestId } from '../kit/buyer.js';
-import { MINUTE, openShop, type Shop } from '../kit/shop.js';
-import { codeFor, createVisitor, newPhone } from '../kit/visitor.js';
+import { MINUTE, makeId, openShop, type Shop } from '../kit/shop.js';
+import { codeFor, createVisitor, NO_TICKET, newPhone } from '../kit/visitor.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -38,7 +42,7 @@ const idOf = async (buyer: Buyer) => (await buyer.call(userLogin, {})).userId;
 async function newcomer() {
   const phone = newPhone();
   const own = visitor();
-  const signedIn = await own.call(authLoginByCode, { identifier: phone, code: await code(phone, 'login') });
+  const signedIn = await own.call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) });
   await shop.advance(MINUTE);
   return { phone, userId: signedIn.userId, visitor: own.signIn(signedIn) };
 }
@@ -50,13 +54,24 @@ async function letDeletionBeDue(userId: string) {
   return shop.asSystem(accountSweep, {});
 }
 
+/** An account goes when everybody has heard of what happened to it, and its files are gone: as the sweeps have their turn. */
+async function untilDeleted(userId: string) {
+  for (let turns = 0; turns < 20; turns += 1) {
+    if ((await letDeletionBeDue(userId)).deleted === 1) return;
+    for (const sweep of [eventSweep, fileSweep, taskSweep]) await shop.asSystem(sweep, {});
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${userId} is never deleted`);
+}
+
 describe('a WeChat user', () => {
   it('binds a phone and a password, and is the same user in H5', async () => {
     const buyer = shop.buyer();
     const userId = await idOf(buyer);
     const phone = newPhone();
-    await buyer.call(accountBind, { identifier: phone, code: await code(phone, 'bind') });
-    await buyer.call(accountSetPassword, { password: PASSWORD });
+    await buyer.call(accountBind, { identifier: phone, ...(await code(phone, 'bind')) });
+    await shop.advance(MINUTE);
+    await buyer.call(accountSetPassword, { password: PASSWORD, proof: await code(phone, 'confirm') });
 
     const own = visitor();
     own.signIn(await own.call(authLogin, { identifier: phone, password: PASSWORD }));
@@ -85,34 +100,35 @@ describe('a WeChat user', () => {
     });
   });
 
-  it('becomes one with an empty H5 account of the same phone, which then signs in as the WeChat user', async () => {
+  it('takes over the phone of an empty H5 account, which ends, and signs in to H5 by it', async () => {
     const { phone, visitor: own, userId: before } = await newcomer();
-    await own.call(accountSetPassword, { password: PASSWORD });
     const buyer = shop.buyer();
     const userId = await idOf(buyer);
-    const bind = { identifier: phone, code: await code(phone, 'bind') };
+    const bind = { identifier: phone, ...(await code(phone, 'bind')) };
     await expect(buyer.call(accountBind, bind)).rejects.toMatchObject({ code: 'MERGE_PENDING' });
     await shop.advance(MINUTE + 10_000);
     await buyer.call(accountBind, bind);
 
-    own.signIn(await visitor().call(authLogin, { identifier: phone, password: PASSWORD }));
+    own.signIn(await visitor().call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) }));
     expect((await own.call(accountGet, {})).userId).toBe(userId);
-    expect(await shop.documents('accounts', { _id: before })).toEqual([]);
+    const closed = { mergedInto: userId, phone: null, email: null, password: null };
+    expect(await shop.documents('accounts', { _id: before })).toMatchObject([closed]);
+    await untilDeleted(before);
   });
 
   it('does not swallow an H5 account that has something of its own', async () => {
     const { phone, visitor: own, userId } = await newcomer();
     await own.call(cartSet, { skuId: (await shop.goods()).skuId as never, quantity: 1 });
-    const bind = { identifier: phone, code: await code(phone, 'bind') };
+    const bind = { identifier: phone, ...(await code(phone, 'bind')) };
     await expect(shop.buyer().call(accountBind, bind)).rejects.toMatchObject({ code: 'ACCOUNT_HAS_DATA' });
     expect((await own.call(accountGet, {})).userId).toBe(userId);
   });
 
   it('cannot take the phone of another WeChat user, nor can an H5 user anybody’s', async () => {
     const phone = newPhone();
-    await shop.buyer().call(accountBind, { identifier: phone, code: await code(phone, 'bind') });
+    await shop.buyer().call(accountBind, { identifier: phone, ...(await code(phone, 'bind')) });
     await shop.advance(MINUTE);
-    const bind = { identifier: phone, code: await code(phone, 'bind') };
+    const bind = { identifier: phone, ...(await code(phone, 'bind')) };
     await expect(shop.buyer().call(accountBind, bind)).rejects.toMatchObject({ code: 'IDENTIFIER_TAKEN' });
     const { visitor: other } = await newcomer();
     await expect(other.call(accountBind, bind)).rejects.toMatchObject({ code: 'IDENTIFIER_SET' });
@@ -146,38 +162,76 @@ describe('one’s own data', () => {
     await expect(buyer.call(accountDelete, {})).rejects.toMatchObject({ code: 'ACCOUNT_NOT_DONE' });
     await shop.pay(buyer, orderId);
     await shop.until(buyer, orderId, 'paid');
+    await expect(buyer.call(accountDelete, {})).rejects.toMatchObject({ code: 'ACCOUNT_NOT_DONE' });
+    await letBePaidLongAgo(orderId);
     await buyer.call(cartSet, { skuId: goods.skuId as never, quantity: 1 });
+    const { taskId } = await buyer.call(accountExport, { requestId: newRequestId() as never });
+    const exported = await untilDone(() => buyer.call(taskGet, { taskId }));
 
     const { deletionDueAt } = await buyer.call(accountDelete, {});
     const { iso } = await shop.cloud.get<{ iso: string }>('/__hub/clock');
     expect(Math.abs(Date.parse(deletionDueAt) - Date.parse(iso) - 7 * 24 * 60 * MINUTE)).toBeLessThan(MINUTE);
     expect(await buyer.call(accountDelete, {})).toEqual({ deletionDueAt });
     expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 0 });
-    expect((await letDeletionBeDue(userId)).deleted).toBe(1);
+    await untilDeleted(userId);
 
     const [order] = await shop.documents<{ userId: string; lines: object[] }>('orders', { _id: orderId });
     expect(order).toMatchObject({ openid: '', status: 'paid', lines: [{ skuId: goods.skuId }] });
     expect(order!.userId).not.toBe(userId);
-    const left = await Promise.all(
-      apps
-        .find(({ name }) => name === shop.env)!
-        .collections.filter(({ name }) => !['audit', 'tasks', 'requests', 'metricBatches'].includes(name))
-        .map(async ({ name }) => ({ name, text: JSON.stringify(await shop.documents(name, {})) })),
-    );
-    const found = left.filter(({ text }) => text.includes(userId) || text.includes(buyer.openid));
-    expect(found.map(({ name }) => name)).toEqual([]);
+    expect(await whereItIs(userId, buyer.openid)).toEqual([]);
+    expect((await fetch(exported.file!.url)).status).toBe(404);
     await expect(buyer.call(orderGet, { orderId })).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
+  });
+
+  it('is not left in storage by an export that was cancelled in the middle of a step', async () => {
+    const { visitor: own } = await newcomer();
+    const stored = async () => (await shop.cloud.get<{ files: number }>(`/__hub/storage?env=${shop.env}`)).files;
+    const before = await stored();
+    const slow = { kind: 'latency', function: accountExportRun.name, action: 'storage*', ms: 1500, times: 1 };
+    await shop.cloud.post('/__hub/faults', slow);
+    const { taskId } = await own.call(accountExport, { requestId: newRequestId() as never });
+    await shop.struck();
+    await own.call(taskCancel, { taskId });
+    await expect.poll(stored, { timeout: 5000 }).toBe(before + 1);
+    const past = '2026-01-01T00:00:00.000Z';
+    await shop.db.collection('tasks').doc(taskId).update({ expiresAt: past, lookAt: past });
+    await shop.asSystem(taskSweep, {});
+    await expect.poll(stored, { timeout: 5000 }).toBe(before);
+  });
+
+  it('is not left in what is still to be told, nor written anew by who is told of it late', async () => {
+    const buyer = shop.buyer();
+    const userId = await idOf(buyer);
+    await shop.cloud.post('/__hub/faults', { kind: 'crash', function: 'notice-tell', nth: 1, when: 'before' });
+    const { orderId } = await shop.unpaidOrder(buyer, await shop.goods());
+    await shop.pay(buyer, orderId);
+    await shop.until(buyer, orderId, 'paid');
+    await letBePaidLongAgo(orderId);
+    await buyer.call(accountDelete, {});
+    expect(await letDeletionBeDue(userId)).toMatchObject({ deleted: 0, held: 1 });
+    await shop.cloud.remove('/__hub/faults');
+
+    // What nobody could be told of is a dead letter: here as after a day of tries.
+    const dead = { state: 'dead', data: { userId, orderId, title: '青花瓷' }, diedAt: '2026-01-01T00:00:00.000Z' };
+    await shop.db.collection('deadLetters').add({ _id: makeId('dlt'), subscriber: 'notice-tell', ...dead });
+    await shop.advance(2 * MINUTE);
+    await untilDeleted(userId);
+    expect(await whereItIs(userId, buyer.openid)).toEqual([]);
+    const [letter] = await shop.documents<{ data: object }>('deadLetters', { 'data.orderId': orderId });
+    expect(letter!.data).toEqual({ userId: expect.stringMatching(/^usr_/), orderId, title: '已注销' });
   });
 
   it('stays when its owner takes the request back, and needs more than a token to be deleted', async () => {
     const { phone, visitor: own, userId } = await newcomer();
     await expect(own.call(accountDelete, {})).rejects.toMatchObject({ code: 'PROOF_REFUSED' });
-    await expect(own.call(accountDelete, { code: '000000' })).rejects.toMatchObject({ code: 'PROOF_REFUSED' });
-    await own.call(accountDelete, { code: await code(phone, 'delete-account') });
+    await expect(own.call(accountDelete, { proof: { ticket: NO_TICKET, code: '000000' } })).rejects.toMatchObject({
+      code: 'PROOF_REFUSED',
+    });
+    await own.call(accountDelete, { proof: await code(phone, 'delete-account') });
     await shop.advance(MINUTE + 1000);
     await expect(own.call(accountGet, {})).rejects.toMatchObject({ code: 'SESSION_ENDED' });
 
-    own.signIn(await visitor().call(authLoginByCode, { identifier: phone, code: await code(phone, 'login') }));
+    own.signIn(await visitor().call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) }));
     expect((await own.call(accountGet, {})).deletionDueAt).not.toBeNull();
     expect((await own.call(accountDeleteCancel, {})).deletionDueAt).toBeNull();
     expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 0 });
@@ -203,15 +257,15 @@ describe('one’s own data', () => {
     const { iso } = await shop.cloud.get<{ iso: string }>('/__hub/clock');
     await shop.db.collection('accounts').where({ _id: userId }).update({ deletionDueAt: iso });
     await expect(buyer.call(accountDeleteCancel, {})).rejects.toMatchObject({ code: 'DELETION_BEGUN' });
-    expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 1 });
+    await untilDeleted(userId);
   });
 
   it('lets a phone be registered anew after its account is gone, as somebody else', async () => {
     const { phone, visitor: own, userId } = await newcomer();
-    await own.call(accountDelete, { code: await code(phone, 'delete-account') });
-    expect((await letDeletionBeDue(userId)).deleted).toBe(1);
+    await own.call(accountDelete, { proof: await code(phone, 'delete-account') });
+    await untilDeleted(userId);
     await shop.advance(MINUTE + 1000);
-    const again = await visitor().call(authLoginByCode, { identifier: phone, code: await code(phone, 'login') });
+    const again = await visitor().call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) });
     expect([again.isNew, again.userId === userId]).toEqual([true, false]);
   });
 });
@@ -220,6 +274,19 @@ it('every collection says what it keeps of a user', () => {
   const silent = apps.flatMap(({ collections }) => collections.filter(({ personal }) => personal === undefined));
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
+
+/** The collections in which any of `texts` is found. Kept by law, or for a minute of counts, is what the others hold. */
+async function whereItIs(...texts: string[]): Promise<string[]> {
+  const { collections } = apps.find(({ name }) => name === shop.env)!;
+  const searched = collections.filter(({ name }) => !['audit', 'requests', 'metricBatches'].includes(name));
+  const kept = await Promise.all(
+    searched.map(async ({ name }) => ({ name, text: JSON.stringify(await shop.documents(name, {})) })),
+  );
+  return kept.filter(({ text }) => texts.some((one) => text.includes(one))).map(({ name }) => name);
+}
+
+const letBePaidLongAgo = (orderId: string) =>
+  shop.db.collection('orders').doc(orderId).update({ paidAt: '2026-01-01T00:00:00.000Z' });
 
 async function untilDone<T extends { state: string }>(look: () => Promise<T>): Promise<T> {
   for (let tries = 0; tries < 100; tries += 1) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKeys } from '../../scripts/lib/environment-keys.js';
 import { addressList } from '../../shared/contracts/address/list.js';
 import { addressSave } from '../../shared/contracts/address/save.js';
@@ -14,7 +14,11 @@ import { orderSearch } from '../../shared/contracts/order/search.js';
 import { privacyRotate } from '../../shared/contracts/privacy/rotate.js';
 import { taskGet } from '../../shared/contracts/task/get.js';
 import { taskSweep } from '../../shared/contracts/task/sweep.js';
+import type { UserId } from '../../shared/contracts/terms.js';
+import { identities, idsOf, moveIdentity, ownerOf } from '../../shared/modules/account/identities.js';
+import { renewIdentities } from '../../shared/modules/account/renew-identities.js';
 import { callFunction, newRequestId } from '../kit/buyer.js';
+import { asCall, beFunctionOf } from '../kit/in-process.js';
 import { MINUTE, openShop, type Shop } from '../kit/shop.js';
 import { codeFor, createVisitor, newPhone } from '../kit/visitor.js';
 
@@ -80,8 +84,8 @@ async function rotated(): Promise<Output<typeof taskGet>> {
 
 async function signIn(phone: string): Promise<Output<typeof authLoginByCode>> {
   const guest = (name: string, input: object) => callFunction(shop.cloud, shop.env, name, input);
-  const code = await codeFor(shop.cloud, guest, phone, 'login');
-  return createVisitor(shop.cloud, shop.env).call(authLoginByCode, { identifier: phone, code });
+  const sent = await codeFor(shop.cloud, guest, phone, 'login');
+  return createVisitor(shop.cloud, shop.env).call(authLoginByCode, { identifier: phone, ...sent });
 }
 
 it('a name, a telephone number and an address are nowhere in the database, and shown to who may see them', async () => {
@@ -163,3 +167,62 @@ it('a key can be replaced and removed: everything is encrypted anew, older plain
   expect(await other.call(orderGet, { orderId: plain.orderId })).toMatchObject({ recipient: person });
   expect(await byPhone(person.phone)).toEqual(expect.arrayContaining([orderId, plain.orderId]));
 }, 120_000);
+
+describe('what an account signs in by, while keys are rotated', () => {
+  const phone = newPhone();
+  const identifier = { kind: 'phone', text: phone } as const;
+  const [u1, u2] = ['usr_1', 'usr_2'] as [UserId, UserId];
+  const kept = { kind: 'phone', origin: 'wechat', createdAt: '2026-01-01T00:00:00.000Z', revision: 0 };
+
+  /** As a function with both keys has it. */
+  async function withBothKeys<T>(work: () => Promise<T>): Promise<T> {
+    beFunctionOf(shop.cloud, shop.env);
+    process.env.YUNSHU_KEYS = `${first},${second}`;
+    try {
+      return await asCall(work);
+    } finally {
+      process.env.YUNSHU_KEYS = second;
+    }
+  }
+
+  it.each<[string, { current?: object; older?: object }, UserId]>([
+    ['is under the older key alone', { older: { userId: u1 } }, u1],
+    ['was copied, and its worker killed', { current: { userId: u1, copying: true }, older: { userId: u1 } }, u1],
+    ['was copied, and given away meanwhile', { current: { userId: u1, copying: true }, older: { userId: u2 } }, u2],
+    ['was moved, and its worker killed at the end', { current: { userId: u1, copying: true } }, u1],
+    ['is where it belongs', { current: { userId: u1 } }, u1],
+  ])('it belongs to one account, and is in one place in the end, when it %s', async (_, states, expected) => {
+    await withBothKeys(async () => {
+      const [current, older] = idsOf(identifier);
+      for (const _id of [current, older!]) await identities.remove({ _id });
+      for (const [state, _id] of [
+        [states.current, current],
+        [states.older, older!],
+      ] as const) {
+        if (state) await shop.db.collection('identities').add({ _id, ...kept, ...state });
+      }
+      expect(await ownerOf(identifier)).toBe(expected);
+      await renewIdentities([identifier]);
+      expect(await renewIdentities([identifier])).toBe(0);
+      expect(await ownerOf(identifier)).toBe(expected);
+      const found = await shop.documents('identities', { userId: shop.db.command.in([u1, u2]) });
+      expect(found).toEqual([{ ...kept, _id: current, userId: expected, revision: expect.any(Number) }]);
+    });
+  });
+
+  it('it is never lost, nor two people’s, when it changes hands and is moved twice at once', async () => {
+    await withBothKeys(async () => {
+      const [current, older] = idsOf(identifier);
+      for (let round = 0; round < 8; round += 1) {
+        for (const _id of [current, older!]) await identities.remove({ _id });
+        await shop.db.collection('identities').add({ _id: older!, ...kept, userId: u1 });
+        const pass = () => renewIdentities([identifier]);
+        const [moved] = await Promise.all([moveIdentity(identifier, u1, u2), pass(), pass()]);
+        expect([moved, await ownerOf(identifier)]).toEqual([true, u2]);
+        for (let passes = 0; (await pass()) > 0; passes += 1) expect(passes).toBeLessThan(3);
+        expect(await shop.documents('identities', { userId: u2 })).toMatchObject([{ _id: current }]);
+        expect(await shop.documents('identities', { userId: u1 })).toEqual([]);
+      }
+    });
+  });
+});

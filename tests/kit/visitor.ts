@@ -88,13 +88,22 @@ async function signature(cloud: RunningCloud, session: SignedIn, path: string, b
   };
 }
 
+/** A code as it is sent back, with the ticket that it was asked for by. */
+export interface SentCode {
+  ticket: string;
+  code: string;
+}
+
+/** A ticket that was never given to anybody. */
+export const NO_TICKET = `sic_${'0'.repeat(26)}`;
+
 /** Asks for a code, letting time pass once if it has to, and reads it from the phone or the mailbox. */
 export async function codeFor(
   cloud: RunningCloud,
   send: (name: string, input: object) => Promise<Answer<unknown>>,
   identifier: string,
   purpose: CodePurpose,
-): Promise<string> {
+): Promise<SentCode> {
   let answer = await send('auth-send-code', { identifier, purpose });
   if (!answer.ok && answer.error.code === 'RATE_LIMITED') {
     await cloud.post('/__hub/clock/advance', { ms: answer.error.retryAfterMs });
@@ -103,7 +112,7 @@ export async function codeFor(
   if (!answer.ok) throw Refusal.of(answer.error);
   const code = identifier.includes('@') ? await lastMailed(cloud, identifier) : await lastTexted(cloud, identifier);
   if (code === undefined) throw new Error(`nothing was sent to ${identifier}`);
-  return code;
+  return { ticket: (answer.data as SentCode).ticket, code };
 }
 
 async function lastTexted(cloud: RunningCloud, phone: string): Promise<string | undefined> {

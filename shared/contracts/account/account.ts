@@ -1,18 +1,14 @@
 import * as z from 'zod';
+import { FileId } from '../file/file.js';
 import { Instant, lineOfText, UserId } from '../terms.js';
 
 export const Nickname = lineOfText(1, 24);
-/** A file of the environment's own storage. */
-export const Avatar = z
-  .string()
-  .max(300)
-  .regex(/^cloud:\/\/[A-Za-z0-9._-]+\/[^\s\\]+$/, '应为 cloud:// 开头的文件编号');
-
 /** An account as its owner sees it. */
 export const OwnAccount = z.strictObject({
   userId: UserId,
   nickname: Nickname.nullable(),
-  avatar: Avatar.nullable(),
+  /** A file of purpose `avatar` that has passed its check; `file-url` has a link to it. */
+  avatar: FileId.nullable(),
   /** With its middle hidden: `138****8000`. */
   phone: z.string().nullable(),
   email: z.string().nullable(),

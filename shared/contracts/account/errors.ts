@@ -14,6 +14,7 @@ export const accountErrors = {
   MERGE_PENDING: { status: 409, level: 'info', retryable: true, message: '正在退出另一个账号，请一分钟后再绑定' },
   IDENTIFIER_SET: { status: 409, level: 'info', retryable: false, message: '账号已绑定其他手机号或邮箱' },
   PROOF_REFUSED: { status: 403, level: 'info', retryable: false, message: '密码或验证码不正确' },
+  AVATAR_UNUSABLE: { status: 409, level: 'info', retryable: false, message: '头像须是您上传并已通过审核的图片' },
   ACCOUNT_NOT_DONE: { status: 409, level: 'info', retryable: false, message: '还有未完成的业务，完成后才能注销' },
   DELETION_BEGUN: { status: 409, level: 'info', retryable: false, message: '注销已开始，无法撤回' },
   PHONE_UNAVAILABLE: { status: 503, level: 'warn', retryable: true, message: '暂时无法取得微信手机号，请稍后再试' },

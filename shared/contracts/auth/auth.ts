@@ -13,8 +13,17 @@ export const Password = z.string().min(8).max(128);
 /** Six digits, good for five minutes, five tries, once. */
 export const SignInCode = z.string().regex(/^\d{6}$/, '应为 6 位数字');
 
-/** What a code is asked for; it is good for nothing else. */
-export const CodePurpose = z.enum(['register', 'login', 'reset-password', 'bind', 'delete-account']);
+/** Names one code among those that were sent: only who asked for it has it, so that nobody else can use up its tries. */
+export const CodeTicket = z.string().regex(/^sic_[0-9A-HJKMNP-TV-Z]{26}$/, '应为获取验证码时返回的 ticket');
+
+/** A code as it comes back: with the ticket that `auth-send-code` gave. */
+export const sentCode = { ticket: CodeTicket, code: SignInCode };
+
+/**
+ * What a code is asked for; it is good for nothing else. `bind` goes to the phone or the mailbox that is to be bound, `confirm` to one
+ * that is bound already.
+ */
+export const CodePurpose = z.enum(['register', 'login', 'reset-password', 'bind', 'confirm', 'delete-account']);
 export type CodePurpose = z.output<typeof CodePurpose>;
 
 export const RefreshToken = z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract, LOGIN_LIMIT } from '../contract.js';
-import { Identifier, SignedIn, SignInCode } from './auth.js';
+import { Identifier, SignedIn, sentCode } from './auth.js';
 
 export const authLoginByCode = contract({
   name: 'auth-login-by-code',
@@ -8,8 +8,8 @@ export const authLoginByCode = contract({
   access: 'guest',
   rateLimit: LOGIN_LIMIT,
   /** Who has no account yet gets one. */
-  input: z.strictObject({ identifier: Identifier, code: SignInCode }),
+  input: z.strictObject({ identifier: Identifier, ...sentCode }),
   output: SignedIn.extend({ isNew: z.boolean() }),
   errors: ['CODE_WRONG'],
-  budget: { roundTrips: 7 },
+  budget: { roundTrips: 8 },
 });

@@ -7,5 +7,5 @@ export const authLogoutEverywhere = contract({
   access: 'member',
   input: z.strictObject({}),
   output: z.strictObject({ sessions: z.int() }),
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });

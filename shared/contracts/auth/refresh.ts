@@ -10,5 +10,5 @@ export const authRefresh = contract({
   input: z.strictObject({ refreshToken: RefreshToken }),
   output: SignedIn,
   errors: ['SESSION_ENDED'],
-  budget: { roundTrips: 2 },
+  budget: { roundTrips: 3 },
 });

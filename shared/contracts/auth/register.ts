@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract, LOGIN_LIMIT } from '../contract.js';
-import { Identifier, Password, SignedIn, SignInCode } from './auth.js';
+import { Identifier, Password, SignedIn, sentCode } from './auth.js';
 
 export const authRegister = contract({
   name: 'auth-register',
@@ -8,7 +8,7 @@ export const authRegister = contract({
   access: 'guest',
   rateLimit: LOGIN_LIMIT,
   /** The code shows that the identifier is one's own, so nobody else learns that it has an account. */
-  input: z.strictObject({ identifier: Identifier, code: SignInCode, password: Password }),
+  input: z.strictObject({ identifier: Identifier, ...sentCode, password: Password }),
   output: SignedIn,
   errors: ['CODE_WRONG', 'ACCOUNT_EXISTS'],
   budget: { roundTrips: 7 },

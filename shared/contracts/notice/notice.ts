@@ -8,11 +8,21 @@ export const NoticeId = z
 export type NoticeId = z.output<typeof NoticeId>;
 
 /** What users are told of. */
-export const NoticeKind = z.enum(['order.paid', 'order.cancelled', 'order.closed', 'order.refunded']);
+export const NoticeKind = z.enum([
+  'order.paid',
+  'order.cancelled',
+  'order.closed',
+  'order.refunded',
+  'account.changed',
+]);
 export type NoticeKind = z.output<typeof NoticeKind>;
 
-/** Ways to somebody who does not look: a WeChat subscribe message, a short message. The inbox has everything in any case. */
-export const PushChannel = z.enum(['wechat', 'sms']);
+/** What a user may turn off. Who has got into an account cannot keep its owner from hearing of it. */
+export const ChosenKind = NoticeKind.exclude(['account.changed']);
+export type ChosenKind = z.output<typeof ChosenKind>;
+
+/** Ways to somebody who does not look: a WeChat subscribe message, a short message, an e-mail. The inbox has everything in any case. */
+export const PushChannel = z.enum(['wechat', 'sms', 'email']);
 export type PushChannel = z.output<typeof PushChannel>;
 
 /**
@@ -37,4 +47,4 @@ export const NoticeView = z.strictObject({
   readAt: Instant.nullable(),
 });
 
-export const Preference = z.strictObject({ kind: NoticeKind, channel: PushChannel, on: z.boolean() });
+export const Preference = z.strictObject({ kind: ChosenKind, channel: PushChannel, on: z.boolean() });

@@ -43,10 +43,17 @@ export const noticeSmsTemplates = rule('notice.smsTemplates', {
   default: {},
 });
 
+export const noticeEmailTemplates = rule('notice.emailTemplates', {
+  title: '邮件模板 ID，模板变量为 title 与 text',
+  schema: z.partialRecord(NoticeKind, z.string().regex(/^\d{1,12}$/, '应为邮件模板 ID')),
+  default: {},
+});
+
 export const noticeSettings = [
   noticeQuietFrom,
   noticeQuietUntil,
   noticeSmsPerDay,
   noticeWechatTemplates,
   noticeSmsTemplates,
+  noticeEmailTemplates,
 ] as const;

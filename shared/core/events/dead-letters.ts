@@ -38,8 +38,18 @@ export const deadLetterCollection = declareCollection(
         ['_id', 1],
       ],
     },
+    { name: 'data.userId', keys: [['data.userId', 1]] },
   ],
-  'none',
+  {
+    of: 'data.userId',
+    onDeletion: {
+      // Words of a buyer's own may be in it.
+      set: { 'data.reason': '已注销', 'data.title': '已注销' },
+      because: 'what has happened to an order counts in the statistics when it is replayed; of whom it was is not told',
+    },
+    hidden: ['reason', 'traceId', 'closedBy', 'closedBecause'],
+    partOfAccount: true,
+  },
 );
 export const deadLetters = collection<DeadLetter>(deadLetterCollection.name);
 

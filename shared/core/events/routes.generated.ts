@@ -4,6 +4,9 @@ import type { Routes } from './routes.js';
 export const routesOf: Readonly<Record<string, Routes>> = {
   "ruizhu": {
     "subscribers": {
+      "product.changed": [
+        "catalog-refresh"
+      ],
       "order.paid": [
         "notice-tell",
         "stats-count"
@@ -17,10 +20,15 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "order.refunded": [
         "notice-tell",
         "stats-count"
+      ],
+      "account.changed": [
+        "notice-tell"
       ]
     },
     "collections": [
-      "orders"
+      "products",
+      "orders",
+      "accounts"
     ],
     "backedUp": [
       "accounts",
@@ -144,7 +152,9 @@ export const routesOf: Readonly<Record<string, Routes>> = {
   },
   "bazi": {
     "subscribers": {},
-    "collections": [],
+    "collections": [
+      "accounts"
+    ],
     "backedUp": [
       "accounts",
       "alertSilences",

@@ -33,6 +33,7 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
           "openid": "",
           "remark": "",
           "closeReason": null,
+          "refund.reason": "已注销",
           "recipient.name": "已注销",
           "recipient.phone": "13000000000",
           "recipient.detail": "已注销"
@@ -47,27 +48,49 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
         "checkAt",
         "failedChecks"
       ],
-      "unfinished": {
-        "field": "status",
-        "values": [
-          "awaiting-payment",
-          "refunding"
-        ],
-        "title": "还有待付款或退款中的订单"
-      }
+      "unfinished": [
+        {
+          "field": "status",
+          "values": [
+            "placing",
+            "awaiting-payment",
+            "refunding"
+          ],
+          "title": "还有待付款或退款中的订单"
+        },
+        {
+          "field": "status",
+          "values": [
+            "paid"
+          ],
+          "title": "还有近期付款的订单",
+          "within": {
+            "of": "paidAt",
+            "days": 15
+          }
+        }
+      ],
+      "emits": true
     },
     {
       "collection": "notices",
       "of": "userId",
       "onDeletion": {
         "remove": true
-      }
+      },
+      "partOfAccount": true
     },
     {
       "collection": "files",
       "of": "userId",
       "onDeletion": {
-        "remove": true
+        "sweep": {
+          "state": "refused",
+          "checkId": null
+        },
+        "now": [
+          "dueAt"
+        ]
       },
       "hidden": [
         "checkId"
@@ -93,9 +116,12 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       "onDeletion": "with-account",
       "hidden": [
         "password",
-        "places"
+        "places",
+        "sessionEpoch",
+        "mergedInto"
       ],
-      "partOfAccount": true
+      "partOfAccount": true,
+      "emits": true
     },
     {
       "collection": "identities",
@@ -134,11 +160,35 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       ]
     },
     {
+      "collection": "deadLetters",
+      "of": "data.userId",
+      "onDeletion": {
+        "set": {
+          "data.reason": "已注销",
+          "data.title": "已注销"
+        },
+        "because": "what has happened to an order counts in the statistics when it is replayed; of whom it was is not told"
+      },
+      "hidden": [
+        "reason",
+        "traceId",
+        "closedBy",
+        "closedBecause"
+      ],
+      "partOfAccount": true
+    },
+    {
       "collection": "tasks",
       "of": "owner",
       "onDeletion": {
-        "keep": true,
-        "because": "a task and its file are removed a week after its end"
+        "sweep": {
+          "state": "cancelled",
+          "leasedUntil": null
+        },
+        "now": [
+          "expiresAt",
+          "lookAt"
+        ]
       },
       "hidden": [
         "request",
@@ -169,9 +219,12 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       "onDeletion": "with-account",
       "hidden": [
         "password",
-        "places"
+        "places",
+        "sessionEpoch",
+        "mergedInto"
       ],
-      "partOfAccount": true
+      "partOfAccount": true,
+      "emits": true
     },
     {
       "collection": "identities",
@@ -210,11 +263,35 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       ]
     },
     {
+      "collection": "deadLetters",
+      "of": "data.userId",
+      "onDeletion": {
+        "set": {
+          "data.reason": "已注销",
+          "data.title": "已注销"
+        },
+        "because": "what has happened to an order counts in the statistics when it is replayed; of whom it was is not told"
+      },
+      "hidden": [
+        "reason",
+        "traceId",
+        "closedBy",
+        "closedBecause"
+      ],
+      "partOfAccount": true
+    },
+    {
       "collection": "tasks",
       "of": "owner",
       "onDeletion": {
-        "keep": true,
-        "because": "a task and its file are removed a week after its end"
+        "sweep": {
+          "state": "cancelled",
+          "leasedUntil": null
+        },
+        "now": [
+          "expiresAt",
+          "lookAt"
+        ]
       },
       "hidden": [
         "request",

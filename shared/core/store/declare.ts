@@ -8,8 +8,10 @@ export interface IndexDeclaration {
 /** What becomes of a user's documents when the account is deleted. */
 export type OnDeletion =
   | { remove: true }
-  /** What the law wants kept: it is given to a pseudonym, and the fields of `set` are overwritten. */
+  /** What the law wants kept: it is given to a pseudonym, and the fields of `set` are overwritten where they hold something. */
   | { set: Readonly<Record<string, string | null>>; because: string }
+  /** Its own sweep takes it away, with what it has in storage; `set`, and the present time in `now`, tell it to. The account waits. */
+  | { sweep: Readonly<Record<string, string | null>>; now: readonly string[] }
   /** It stays as it is, or goes by itself soon. */
   | { keep: true; because: string }
   /** The account itself: removed last of all. */
@@ -24,8 +26,17 @@ export interface KeptOfUser {
   hidden?: readonly string[];
   /** It belongs to the way in: an account that has nothing else is empty. */
   partOfAccount?: true;
-  /** Documents that have to come to an end before the account can be deleted; `title` says so to the user. */
-  unfinished?: { field: string; values: readonly string[]; title: string };
+  /** Documents that have to come to an end before the account can be deleted. */
+  unfinished?: readonly Unfinished[];
+}
+
+/** What a user has to bring to an end, or to wait for; `title` says so to him. */
+export interface Unfinished {
+  field: string;
+  values: readonly string[];
+  title: string;
+  /** Only so many days from the instant in `of` on. */
+  within?: { of: string; days: number };
 }
 
 /** A collection as the deploy provisions it: closed to clients, reached through functions alone. */

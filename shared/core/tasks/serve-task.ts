@@ -24,7 +24,7 @@ export interface TaskWork<I, C> {
    */
   step(input: I, checkpoint: C | null, task: { id: TaskId; owner: string }): Promise<Step<C>>;
   /** Takes away what the task has left in storage, when it is removed. Safe to repeat. */
-  clear?(task: { id: TaskId; checkpoint: C | null; file: string | null }): Promise<void>;
+  clear?(input: I, checkpoint: C | null, task: { id: TaskId }): Promise<void>;
 }
 
 interface TaskOptions {
@@ -137,7 +137,7 @@ export function ended(state: 'done' | 'failed' | 'cancelled') {
 
 async function removeExpired<I, C>(task: Task, work: TaskWork<I, C>): Promise<Worked> {
   if ((task.expiresAt ?? '') > now()) return { state: task.state, steps: 0 };
-  await work.clear?.({ id: task._id, checkpoint: task.checkpoint as C | null, file: task.file });
+  await work.clear?.(task.input as I, task.checkpoint as C | null, { id: task._id });
   await tasks.remove({ _id: task._id, expiresAt: task.expiresAt });
   return { state: 'gone', steps: 0 };
 }

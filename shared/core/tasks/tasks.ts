@@ -58,7 +58,7 @@ export const taskCollection = transient(
     ],
     {
       of: 'owner',
-      onDeletion: { keep: true, because: 'a task and its file are removed a week after its end' },
+      onDeletion: { sweep: { state: 'cancelled', leasedUntil: null }, now: ['expiresAt', 'lookAt'] },
       hidden: ['request', 'checkpoint', 'input'],
     },
   ),

@@ -1,8 +1,11 @@
 import type * as z from 'zod';
 import type { OwnAccount } from '../../contracts/account/account.js';
+import { type AccountChange, accountChanged } from '../../contracts/account/events.js';
+import type { FileId } from '../../contracts/file/file.js';
 import type { Instant, UserId } from '../../contracts/terms.js';
+import { emitting } from '../../core/events/emitting.js';
 import { type Change, collection, command } from '../../core/store/collection.js';
-import { declareCollection } from '../../core/store/declare.js';
+import { declareEmittingCollection } from '../../core/store/declare.js';
 import { now } from '../../core/time.js';
 import type { Identifier } from './identities.js';
 
@@ -12,7 +15,7 @@ export interface Account {
   /** Where its user id comes from: WeChat, or the registration outside of it. */
   origin: 'wechat' | 'h5';
   nickname: string | null;
-  avatar: string | null;
+  avatar: FileId | null;
   /** As `hashPassword` makes it. */
   password: string | null;
   /** Kept encrypted, as all of `personalData` is. */
@@ -20,17 +23,30 @@ export interface Account {
   email: string | null;
   /** Blind indexes of the networks that its owner signed in from, the newest last. */
   places: string[];
+  /**
+   * Raised by the very write that shuts everybody out: a session is good as long as it is of the account's present epoch. An account that
+   * nobody was shut out of yet has none.
+   */
+  sessionEpoch?: number;
   createdAt: Instant;
   /** When it will be deleted; null unless its owner has asked for it. */
   deletionDueAt: Instant | null;
+  /** The account that has taken over its last identifier: nobody gets in here any more, and the sweep removes it. */
+  mergedInto?: UserId;
 }
 
-export const accountCollection = declareCollection(
+export const accountCollection = declareEmittingCollection(
   'accounts',
+  [accountChanged],
   [{ name: 'deletionDueAt', keys: [['deletionDueAt', 1]] }],
-  { of: '_id', onDeletion: 'with-account', hidden: ['password', 'places'], partOfAccount: true },
+  {
+    of: '_id',
+    onDeletion: 'with-account',
+    hidden: ['password', 'places', 'sessionEpoch', 'mergedInto'],
+    partOfAccount: true,
+  },
 );
-const accounts = collection<Account>(accountCollection.name);
+const accounts = emitting(collection<Account>(accountCollection.name), accountCollection);
 
 type Shown = z.output<typeof OwnAccount>;
 
@@ -46,25 +62,54 @@ export function accountOf(userId: UserId): Promise<Account | undefined> {
   return accounts.get(userId);
 }
 
+/** The epoch of the sessions that let somebody in; undefined when none does, because there is no such account any more. */
+export async function sessionEpochOf(userId: UserId): Promise<number | undefined> {
+  const [account] = await accounts.find({ _id: userId }, { limit: 1, fields: ['sessionEpoch', 'mergedInto'] });
+  return account && !account.mergedInto ? epochOf(account) : undefined;
+}
+
+export function epochOf({ sessionEpoch = 0 }: Pick<Account, 'sessionEpoch'>): number {
+  return sessionEpoch;
+}
+
+/** The part of a change that ends every session of the account, as one write with the rest of it. */
+export function shutOut(): Change {
+  return { sessionEpoch: command().inc(1) };
+}
+
 /** Writes a new account down. @returns whether there was none yet */
 export function insertAccount(account: Account): Promise<boolean> {
   return accounts.insert(account);
 }
 
-/** Changes an account if it also fits `where`. */
-export function changeAccount(userId: UserId, change: Change, where: Change = {}): Promise<boolean> {
-  return accounts.change(userId, where, change);
+/** Changes an account if it also fits `where`, and tells its owner of `what` has changed. */
+export function changeAccount(userId: UserId, change: Change, where: Change = {}, ...what: AccountChange[]) {
+  return accounts.change(userId, where, change, { emits: told(userId, what) });
 }
 
-/** Changes an account, making it first if there is none. @returns it as it was, or as it was made */
-export async function keepInAccount(userId: UserId, origin: Account['origin'], change: Partial<Account>) {
-  if (await changeAccount(userId, change)) return;
-  if (await insertAccount({ ...emptyAccount(userId, origin), ...change })) return;
-  await changeAccount(userId, change);
+/**
+ * Changes an account if it also fits `where`, making it first if there is none and its user came by WeChat: whoever came another way
+ * had one. Tells its owner of `what` has changed.
+ * @returns whether it did
+ */
+export async function keepInAccount(
+  { _id: userId, origin }: Pick<Account, '_id' | 'origin'>,
+  kept: Partial<Account>,
+  { where = {}, also = {}, what = [] }: { where?: Change; also?: Change; what?: AccountChange[] } = {},
+): Promise<boolean> {
+  if (await changeAccount(userId, { ...kept, ...also }, where, ...what)) return true;
+  if (origin !== 'wechat') return false;
+  if (await accounts.insert({ ...emptyAccount(userId, origin), ...kept }, { emits: told(userId, what) })) return true;
+  return changeAccount(userId, { ...kept, ...also }, where, ...what);
 }
 
-export async function removeAccount(userId: UserId): Promise<void> {
-  await accounts.remove({ _id: userId });
+function told(userId: UserId, what: readonly AccountChange[]) {
+  return what.map((one) => accountChanged({ userId, what: one, changedAt: now() }));
+}
+
+/** Removes an account. @returns whether it is gone; it stays as long as something that happened to it is not told yet */
+export async function removeAccount(userId: UserId): Promise<boolean> {
+  return (await accounts.remove({ _id: userId })) > 0 || !(await accounts.get(userId));
 }
 
 /** Accounts whose time has come, at most `limit`. */

@@ -1,13 +1,15 @@
 import type { accountBind } from '../../contracts/account/bind.js';
 import type { accountBindWechatPhone } from '../../contracts/account/bind-wechat-phone.js';
+import type { Proof } from '../../contracts/account/proof.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import { member, wechatMember } from '../../core/actor.js';
 import { Failure } from '../../core/failure.js';
-import { keepInAccount, shown } from './accounts.js';
+import { type Account, keepInAccount, shown } from './accounts.js';
 import { proveCode } from './codes.js';
-import { claimIdentity, type Identifier, identifierOf, identitiesOf, ownerOf } from './identities.js';
-import { mergeInto } from './merge.js';
-import { originOf, ownAccount } from './profile.js';
+import { claimIdentity, dropIdentity, type Identifier, identifierOf, identityOf, kindsOf } from './identities.js';
+import { takeOver } from './merge.js';
+import { ownAccount } from './profile.js';
+import { proveOwner } from './proof.js';
 import { wechatPhoneOf } from './wechat-phone.js';
 
 /**
@@ -16,8 +18,8 @@ import { wechatPhoneOf } from './wechat-phone.js';
  */
 export async function bind(input: Parsed<typeof accountBind>): Promise<Output<typeof accountBind>> {
   const identifier = identifierOf(input.identifier);
-  await proveCode(identifier, 'bind', input.code);
-  return take(identifier);
+  await proveCode(identifier, 'bind', input);
+  return take(identifier, input.proof);
 }
 
 /**
@@ -26,31 +28,42 @@ export async function bind(input: Parsed<typeof accountBind>): Promise<Output<ty
  */
 export async function bindWechatPhone({
   code,
+  proof,
 }: Parsed<typeof accountBindWechatPhone>): Promise<Output<typeof accountBindWechatPhone>> {
   wechatMember();
-  return take({ kind: 'phone', text: await wechatPhoneOf(code) });
+  return take({ kind: 'phone', text: await wechatPhoneOf(code) }, proof);
 }
 
 /**
- * Takes an identifier for the acting member's account. Safe to repeat. In a mini-program an account outside of WeChat that has it becomes one
- * with the member's, unless both have something to lose.
- * @throws Failure IDENTIFIER_SET when the account has another one of the kind
+ * Takes an identifier for the acting member's account, for good and for every later password: so whose account it is has to be shown. Safe to
+ * repeat. In a mini-program an account outside of WeChat gives it up, unless it has something to lose.
+ * @throws Failure PROOF_REFUSED, IDENTIFIER_SET when the account has another one of the kind
  * @throws Failure IDENTIFIER_TAKEN, ACCOUNT_HAS_DATA, MERGE_PENDING
  */
-async function take(identifier: Identifier): Promise<Output<typeof accountBind>> {
+async function take(identifier: Identifier, proof: Proof | undefined): Promise<Output<typeof accountBind>> {
   const me = member();
   const own = await ownAccount();
-  const sameKind = (await identitiesOf(me.userId)).filter(({ kind }) => kind === identifier.kind);
-  const owner = sameKind.length > 0 ? await ownerOf(identifier) : await claimIdentity(identifier, me.userId);
-  if (owner === me.userId) return own[identifier.kind] === null ? keep(identifier) : shown(own);
-  if (owner === undefined || sameKind.length > 0) throw new Failure('IDENTIFIER_SET');
-  if (me.door !== 'wechat') throw new Failure('IDENTIFIER_TAKEN');
-  await mergeInto(own, owner, identifier);
-  return keep(identifier);
+  const earlier = await identityOf(identifier);
+  // It was proven then; who took it may have died before it was in the account.
+  if (earlier?.userId === me.userId)
+    return own[identifier.kind] === identifier.text ? shown(own) : keep(own, identifier);
+
+  if ((await kindsOf(me.userId)).has(identifier.kind)) throw new Failure('IDENTIFIER_SET');
+  await proveOwner(own, proof);
+  const identity = earlier ?? (await claimIdentity(identifier, me.userId, own.origin));
+  if (identity.userId !== me.userId) {
+    if (me.door !== 'wechat') throw new Failure('IDENTIFIER_TAKEN');
+    await takeOver(identifier, identity, me.userId);
+  }
+  return keep(own, identifier);
 }
 
-async function keep(identifier: Identifier): Promise<Output<typeof accountBind>> {
-  const me = member();
-  await keepInAccount(me.userId, originOf(me), { [identifier.kind]: identifier.text });
-  return shown(await ownAccount());
+/** Of two that are bound at the same moment the account takes one, and the other is nobody's again. */
+async function keep(own: Account, identifier: Identifier): Promise<Output<typeof accountBind>> {
+  const { kind, text } = identifier;
+  const kept = await keepInAccount(own, { [kind]: text }, { where: { [kind]: null }, what: [`${kind}-bound`] });
+  const account = await ownAccount();
+  if (kept || account[kind] === text) return shown(account);
+  await dropIdentity(identifier, own._id);
+  throw new Failure('IDENTIFIER_SET');
 }

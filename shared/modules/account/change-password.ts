@@ -1,13 +1,14 @@
 import type { accountSetPassword } from '../../contracts/account/set-password.js';
 import type { authResetPassword } from '../../contracts/auth/reset-password.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
-import { member } from '../../core/actor.js';
 import { Failure } from '../../core/failure.js';
-import { accountOf, changeAccount, identifiersOf, keepInAccount } from './accounts.js';
-import { takeAttempt } from './attempts.js';
+import { type Account, identifiersOf, keepInAccount, shutOut } from './accounts.js';
 import { useCode } from './codes.js';
-import { identifierOf, ownerOf } from './identities.js';
-import { checkPassword, hashPassword, refuseCommon } from './passwords.js';
+import { identifierOf } from './identities.js';
+import { accountBehind } from './open-account.js';
+import { hashPassword, refuseCommon } from './passwords.js';
+import { ownAccount } from './profile.js';
+import { proveOwner } from './proof.js';
 import { endSessionsOf } from './sessions.js';
 
 /**
@@ -20,39 +21,30 @@ export async function resetPassword(
 ): Promise<Output<typeof authResetPassword>> {
   const identifier = identifierOf(input.identifier);
   refuseCommon(input.password, [identifier]);
-  await useCode(identifier, 'reset-password', input.code);
+  await useCode(identifier, 'reset-password', input);
   const password = await hashPassword(input.password);
-  const userId = await ownerOf(identifier);
-  if (!userId) return {};
-  await changeAccount(userId, { password });
-  await endSessionsOf(userId, 'password');
+  const account = await accountBehind(identifier);
+  if (account) await write(account, password);
   return {};
 }
 
 /**
- * Sets the acting member's password, and ends all sessions. WeChat says who it is; who came in by a token shows the present password, if
- * there is one.
+ * Sets the acting member's password, and ends all sessions.
  * @throws Failure PROOF_REFUSED
  */
 export async function setPassword(
   input: Parsed<typeof accountSetPassword>,
 ): Promise<Output<typeof accountSetPassword>> {
-  const { userId, door } = member();
-  const account = await accountOf(userId);
-  refuseCommon(input.password, account ? identifiersOf(account) : []);
-  if (door === 'token' && account?.password)
-    await proveByPassword(account._id, account.password, input.currentPassword);
-  const password = await hashPassword(input.password);
-  await keepInAccount(userId, door === 'wechat' ? 'wechat' : 'h5', { password });
-  return { sessionsEnded: await endSessionsOf(userId, 'password') };
+  const account = await ownAccount();
+  refuseCommon(input.password, identifiersOf(account));
+  await proveOwner(account, input.proof);
+  return { sessionsEnded: await write(account, await hashPassword(input.password)) };
 }
 
-/**
- * Lets who holds a token show the password as well. Its tries are counted for all networks together: only a session's holder gets here.
- * @throws Failure PROOF_REFUSED, RATE_LIMITED
- */
-export async function proveByPassword(userId: string, kept: string | null, password = ''): Promise<void> {
-  await takeAttempt(`own ${userId}`, 'anywhere', true);
-  const { right } = await checkPassword(kept, password);
-  if (!right) throw new Failure('PROOF_REFUSED');
+/** The new password shuts everybody out by the same write; what comes after it only notes that in each session. */
+async function write(account: Account, password: string): Promise<number> {
+  const kept = await keepInAccount(account, { password }, { also: shutOut(), what: ['password-set'] });
+  // It was deleted, or merged into another, a moment ago.
+  if (!kept) throw new Failure('SESSION_ENDED');
+  return endSessionsOf(account._id, 'password');
 }

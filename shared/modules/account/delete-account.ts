@@ -8,10 +8,9 @@ import { holdings, unfinishedOf } from '../../core/privacy/holdings.js';
 import { isAdministrator } from '../../core/roles.js';
 import { command } from '../../core/store/collection.js';
 import { after, DAY, now } from '../../core/time.js';
-import { type Account, changeAccount, identifiersOf, keepInAccount, shown } from './accounts.js';
-import { proveByPassword } from './change-password.js';
-import { useCode } from './codes.js';
-import { originOf, ownAccount } from './profile.js';
+import { changeAccount, keepInAccount, shown, shutOut } from './accounts.js';
+import { ownAccount } from './profile.js';
+import { prove } from './proof.js';
 import { endSessionsOf } from './sessions.js';
 
 /**
@@ -27,13 +26,13 @@ const COOLING_OFF = 7 * DAY;
 export async function deleteAccount(input: Parsed<typeof accountDelete>): Promise<Output<typeof accountDelete>> {
   const me = member();
   const account = await ownAccount();
-  if (me.door === 'token') await prove(account, input);
+  if (me.door === 'token') await prove(account, 'delete-account', input.proof);
   if (account.deletionDueAt !== null) return { deletionDueAt: account.deletionDueAt };
   const holding = await whatHolds(me.userId);
   if (holding) throw new Failure('ACCOUNT_NOT_DONE', { message: `${holding}，完成后才能注销` });
 
   const deletionDueAt = after(now(), COOLING_OFF);
-  await keepInAccount(me.userId, originOf(me), { deletionDueAt });
+  await keepInAccount(account, { deletionDueAt }, { also: shutOut(), what: ['deletion-asked'] });
   await endSessionsOf(me.userId, 'deletion');
   return { deletionDueAt };
 }
@@ -55,18 +54,4 @@ export async function cancelDeletion(): Promise<Output<typeof accountDeleteCance
  */
 export async function whatHolds(userId: UserId): Promise<string | undefined> {
   return (await isAdministrator(userId)) ? '您还是管理员，请先移交' : unfinishedOf(holdings(), userId);
-}
-
-/** Whoever holds a token only has to show more: a token may have been left open on somebody else's screen. */
-async function prove(account: Account, { password, code }: Parsed<typeof accountDelete>): Promise<void> {
-  if (password !== undefined) return proveByPassword(account._id, account.password, password);
-  if (code === undefined) throw new Failure('PROOF_REFUSED', { message: '请输入密码或验证码' });
-  for (const identifier of identifiersOf(account)) {
-    try {
-      return await useCode(identifier, 'delete-account', code);
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'CODE_WRONG') throw error;
-    }
-  }
-  throw new Failure('PROOF_REFUSED');
 }

@@ -1,6 +1,6 @@
 import { holdings, pageOfHolding, shownHolding } from '../../core/privacy/holdings.js';
-import { putFile, readStoredFile, removeFiles } from '../../core/store/storage.js';
 import type { TaskWork } from '../../core/tasks/serve-task.js';
+import { type TaskFiles, taskFiles } from '../../core/tasks/task-files.js';
 
 interface Checkpoint {
   /** Place of the collection that comes next, and the last id that was read of it. */
@@ -22,15 +22,12 @@ export const accountExportWork: TaskWork<Record<string, never>, Checkpoint> = {
     const { next, after, parts, documents } = checkpoint ?? { next: 0, after: '', parts: [], documents: 0 };
     const all = holdings();
     const holding = all[next];
-    if (!holding) return { ...(await join(id, parts, documents)), done: documents, message: '导出完成' };
+    if (!holding) return { ...(await join(filesOf(id), parts, documents)), done: documents, message: '导出完成' };
 
     if (parts.length === MOST_PARTS) throw new Error(`more than ${MOST_PARTS * STEP} documents of one user`);
     const found = await pageOfHolding(holding, owner, after, STEP);
     const lines = found.map((document) => JSON.stringify(shownHolding(holding, document)));
-    const written =
-      lines.length === 0
-        ? parts
-        : [...parts, await putFile(`exports/${id}/part-${parts.length + 1}.json`, part(holding.collection, lines))];
+    const written = lines.length === 0 ? parts : await filesOf(id).append(parts, part(holding.collection, lines));
     const done = documents + found.length;
     const more = found.length === STEP;
     return {
@@ -44,20 +41,17 @@ export const accountExportWork: TaskWork<Record<string, never>, Checkpoint> = {
       message: `已整理 ${next + 1} / ${all.length} 类`,
     };
   },
-  async clear({ checkpoint, file }) {
-    const files = [...(checkpoint?.parts ?? []), ...(file ? [file] : [])];
-    for (let from = 0; from < files.length; from += 50) await removeFiles(files.slice(from, from + 50));
-  },
+  clear: (_input, checkpoint, { id }) => filesOf(id).clear(checkpoint?.parts ?? []),
 };
+
+const filesOf = (id: string) => taskFiles(id, 'my-data.json');
 
 function part(collection: string, lines: readonly string[]): Buffer {
   return Buffer.from(`{"collection":${JSON.stringify(collection)},"documents":[\n${lines.join(',\n')}\n]}`);
 }
 
-async function join(id: string, parts: readonly string[], documents: number) {
-  const texts: Buffer[] = [];
-  for (const name of parts) texts.push(await readStoredFile(name));
-  const text = texts.map((one) => one.toString('utf8')).join(',\n');
-  const file = await putFile(`exports/${id}/my-data.json`, Buffer.from(`[\n${text}\n]\n`));
+async function join(files: TaskFiles, parts: readonly string[], documents: number) {
+  const text = (await files.readAll(parts)).map((one) => one.toString('utf8')).join(',\n');
+  const file = await files.finish(Buffer.from(`[\n${text}\n]\n`));
   return { file, result: { documents } };
 }

@@ -62,7 +62,7 @@ async function signIn(ctx: Context, action: string, body: string, repetition: Re
   const request = { method: 'POST', path: `/api/${action}`, body, nonce, timestamp };
   checkSignature(request, ctx.get('x-yunshu-signature'), signingKey);
   // Whoever was shut out a moment ago may not use the minute to let himself in for good: by another phone, say.
-  const isGoingOn = repetition === 'refused' ? goesOn(sessionId) : isKnownToGoOn(sessionId);
+  const isGoingOn = repetition === 'refused' ? goesOn(sessionId, userId) : isKnownToGoOn(sessionId, userId);
   if (!(await isGoingOn)) throw new Failure('SESSION_ENDED');
   // Twice the window: a request of a clock that is ahead stays good for that long.
   if (repetition === 'refused' && !(await takeNonce(sessionId, nonce, 2 * TIME_WINDOW))) {

@@ -3,6 +3,7 @@ import type { authLogoutEverywhere } from '../../contracts/auth/logout-everywher
 import type { authRefresh } from '../../contracts/auth/refresh.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import { member } from '../../core/actor.js';
+import { changeAccount, shutOut } from './accounts.js';
 import { readRefreshToken } from './refresh-token.js';
 import { endSession, endSessionsOf, refreshSession } from './sessions.js';
 
@@ -17,7 +18,9 @@ export async function logout({ refreshToken }: Parsed<typeof authLogout>): Promi
   return {};
 }
 
-/** Ends all sessions of the acting member. */
+/** Ends all sessions of the acting member: by one write, and then notes it in each. */
 export async function logoutEverywhere(): Promise<Output<typeof authLogoutEverywhere>> {
-  return { sessions: await endSessionsOf(member().userId, 'logout') };
+  const { userId } = member();
+  await changeAccount(userId, shutOut());
+  return { sessions: await endSessionsOf(userId, 'logout') };
 }

@@ -4,6 +4,7 @@ import { MINUTE, SECOND } from '../../core/time.js';
 import type { CodeSender } from './code-sender.js';
 import { makeCode, VALID_FOR } from './codes.js';
 import { identifierOf } from './identities.js';
+import { requesterOf, takeOfTheDay } from './requester.js';
 
 /**
  * Sends a code to whoever holds the phone or the mailbox. It is sent whether there is an account or not, so that the answer and
@@ -15,7 +16,9 @@ export async function sendCode(
   sender: CodeSender,
 ): Promise<Output<typeof authSendCode>> {
   const identifier = identifierOf(text);
-  const code = await makeCode(identifier, purpose);
+  const requester = await requesterOf(identifier);
+  const { ticket, code } = await makeCode(identifier, purpose, requester);
+  await takeOfTheDay(requester);
   await sender.send(identifier, code, VALID_FOR / MINUTE);
-  return { validForSeconds: VALID_FOR / SECOND, nextInSeconds: MINUTE / SECOND };
+  return { ticket, validForSeconds: VALID_FOR / SECOND, nextInSeconds: MINUTE / SECOND };
 }

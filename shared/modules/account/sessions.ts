@@ -8,6 +8,7 @@ import { collection, command } from '../../core/store/collection.js';
 import { declareCollection } from '../../core/store/declare.js';
 import { after, DAY, now, SECOND } from '../../core/time.js';
 import { ACCESS_FOR, makeAccessToken } from './access-token.js';
+import { type Account, epochOf, sessionEpochOf } from './accounts.js';
 import { makeRefreshToken, readRefreshToken } from './refresh-token.js';
 
 /** How long a session lives after it was last refreshed (FEATURES P1). */
@@ -19,6 +20,8 @@ const GRACE = 20 * SECOND;
 export interface Session {
   _id: string;
   userId: UserId;
+  /** The account's `sessionEpoch` when it began: it is good as long as that is. */
+  epoch: number;
   /** How often it was refreshed: the number of the refresh token that is good. */
   generation: number;
   rotatedAt: Instant;
@@ -39,12 +42,13 @@ export const sessionCollection = declareCollection(
 );
 const sessions = collection<Session>(sessionCollection.name);
 
-/** Begins a session. One round trip. */
-export async function beginSession(userId: UserId): Promise<SignedIn> {
+/** Begins a session of an account as it was read: who was shut out since then is not let in. One round trip. */
+export async function beginSession(account: Account): Promise<SignedIn> {
+  const [userId, epoch] = [account._id, epochOf(account)];
   const at = now();
   const id = derivedId<string>('session', randomBytes(32).toString('hex'));
   const begun: Session = {
-    ...{ _id: id, userId, generation: 0, rotatedAt: at, createdAt: at, expiresAt: after(at, REFRESH_FOR) },
+    ...{ _id: id, userId, epoch, generation: 0, rotatedAt: at, createdAt: at, expiresAt: after(at, REFRESH_FOR) },
     ...{ endedAt: null, endedBy: null },
   };
   await sessions.insert(begun);
@@ -53,13 +57,14 @@ export async function beginSession(userId: UserId): Promise<SignedIn> {
 
 /**
  * Exchanges a refresh token for the next ones. A token that was exchanged before is a sign that two have it: the whole session
- * ends, unless it was exchanged a moment ago. Two round trips.
+ * ends, unless it was exchanged a moment ago. Three round trips.
  * @throws Failure SESSION_ENDED
  */
 export async function refreshSession(refreshToken: string): Promise<SignedIn> {
   const { sessionId, generation } = readRefreshToken(refreshToken);
   const session = await sessions.get(sessionId);
   if (!session || session.endedAt !== null || session.expiresAt <= now()) throw new Failure('SESSION_ENDED');
+  if ((await sessionEpochOf(session.userId)) !== session.epoch) throw new Failure('SESSION_ENDED');
   if (session.generation === generation) return rotate(session);
   if (isLostAnswer(session, generation)) return tokensOf(session);
   if (generation > session.generation) throw new Failure('SESSION_ENDED');
@@ -109,9 +114,10 @@ export async function endSessionsOf(userId: UserId, endedBy: NonNullable<Session
   }
 }
 
-/** Whether a session is going on. One round trip. */
-export async function isGoingOn(sessionId: string): Promise<boolean> {
-  return (await sessions.get(sessionId, { endedAt: null })) !== undefined;
+/** Whether a session of a user is going on. Two round trips, at the same time. */
+export async function isGoingOn(sessionId: string, userId: UserId): Promise<boolean> {
+  const [session, epoch] = await Promise.all([sessions.get(sessionId, { endedAt: null }), sessionEpochOf(userId)]);
+  return session !== undefined && session.userId === userId && session.epoch === epoch;
 }
 
 /** When the last session of a user ended that an instance may still believe in. */

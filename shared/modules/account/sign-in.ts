@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { authLogin } from '../../contracts/auth/login.js';
 import type { authLoginByCode } from '../../contracts/auth/login-by-code.js';
 import type { authRegister } from '../../contracts/auth/register.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { UserId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
-import { derivedId } from '../../core/ids.js';
-import { type Account, accountOf, changeAccount, emptyAccount, insertAccount } from './accounts.js';
+import { type Account, accountOf, changeAccount } from './accounts.js';
 import { callersPlace, takeAttempt } from './attempts.js';
 import { useCode } from './codes.js';
-import { claimIdentity, type Identifier, identifierOf, keyOf, ownerOf } from './identities.js';
+import { identifierOf, keyOf, ownerOf } from './identities.js';
+import { nobody, openAccount } from './open-account.js';
 import { checkPassword, hashPassword, refuseCommon } from './passwords.js';
 import { readRefreshToken } from './refresh-token.js';
 import { beginSession, endSession } from './sessions.js';
@@ -24,11 +23,11 @@ const MOST_PLACES = 5;
 export async function register(input: Parsed<typeof authRegister>): Promise<Output<typeof authRegister>> {
   const identifier = identifierOf(input.identifier);
   refuseCommon(input.password, [identifier]);
-  await useCode(identifier, 'register', input.code);
+  await useCode(identifier, 'register', input);
   const password = await hashPassword(input.password);
-  const { userId, isNew } = await openAccount(identifier, { password });
+  const { account, isNew } = await openAccount(identifier, { password });
   if (!isNew) throw new Failure('ACCOUNT_EXISTS');
-  return beginSession(userId);
+  return beginSession(account);
 }
 
 /**
@@ -45,7 +44,7 @@ export async function login(input: Parsed<typeof authLogin>): Promise<Output<typ
   const { right, outdated } = await checkPassword(account?.password ?? null, input.password);
   if (!account || !right) throw new Failure('SIGN_IN_REFUSED');
   const again = outdated ? await hashPassword(input.password) : undefined;
-  const signedIn = await beginSession(account._id);
+  const signedIn = await beginSession(account);
   if ((await noteSignIn(account, place, again)) || (await isStill(account._id, input.password))) return signedIn;
   await endSession(readRefreshToken(signedIn.refreshToken).sessionId, 'password');
   throw new Failure('SIGN_IN_REFUSED');
@@ -57,34 +56,11 @@ export async function login(input: Parsed<typeof authLogin>): Promise<Output<typ
  */
 export async function loginByCode(input: Parsed<typeof authLoginByCode>): Promise<Output<typeof authLoginByCode>> {
   const identifier = identifierOf(input.identifier);
-  await useCode(identifier, 'login', input.code);
-  const { userId, isNew } = await openAccount(identifier, {});
-  return { ...(await beginSession(userId)), isNew };
-}
-
-/**
- * The account of an identifier, made when there is none. The claim of the identifier comes first: of many at once one wins, and
- * what a crash has left without an account is completed here.
- */
-async function openAccount(
-  identifier: Identifier,
-  kept: Partial<Account>,
-): Promise<{ userId: UserId; isNew: boolean }> {
-  const fresh = nobody();
-  const userId = await claimIdentity(identifier, fresh);
-  const account = {
-    ...emptyAccount(userId, 'h5'),
-    ...kept,
-    places: [callersPlace()],
-    [identifier.kind]: identifier.text,
-  };
-  const isNew = userId === fresh || !(await accountOf(userId));
-  return { userId, isNew: isNew && (await insertAccount(account)) };
-}
-
-/** A user id that nobody has. */
-function nobody(): UserId {
-  return derivedId<UserId>('user', 'h5', randomBytes(32).toString('hex'));
+  await useCode(identifier, 'login', input);
+  const { account, isNew } = await openAccount(identifier);
+  const places = placesWith(account, callersPlace());
+  if (places !== account.places) await changeAccount(account._id, { places });
+  return { ...(await beginSession(account)), isNew };
 }
 
 async function isStill(userId: UserId, password: string): Promise<boolean> {
@@ -98,8 +74,11 @@ async function isStill(userId: UserId, password: string): Promise<boolean> {
  * @returns whether what is kept of the password is still what it was checked against
  */
 function noteSignIn(account: Account, place: string, password: string | undefined): Promise<boolean> {
-  const isKnown = account.places.includes(place);
-  const places = isKnown ? account.places : [...account.places, place].slice(-MOST_PLACES);
+  const places = placesWith(account, place);
   const asChecked = { password: account.password };
   return changeAccount(account._id, { places, ...(password !== undefined && { password }) }, asChecked);
+}
+
+function placesWith({ places }: Account, place: string): string[] {
+  return places.includes(place) ? places : [...places, place].slice(-MOST_PLACES);
 }

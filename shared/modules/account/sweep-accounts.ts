@@ -2,7 +2,8 @@ import type { accountSweep } from '../../contracts/account/sweep.js';
 import type { Output } from '../../contracts/contract.js';
 import type { Run } from '../../core/jobs/serve-job.js';
 import { describeError, log } from '../../core/log.js';
-import { eraseHoldings, holdings } from '../../core/privacy/holdings.js';
+import { eraseHoldings } from '../../core/privacy/erase.js';
+import { holdings } from '../../core/privacy/holdings.js';
 import { after, DAY, now } from '../../core/time.js';
 import { type Account, changeAccount, findDueForDeletion, removeAccount } from './accounts.js';
 import { removeOldCodes } from './codes.js';
@@ -54,7 +55,7 @@ async function erase({ _id: userId, deletionDueAt }: Account, inTime: () => bool
   // In the name of a session that was still going on, something may be written for another minute.
   if ((await endSessionsOf(userId, 'deletion')) > 0) return false;
   if (!(await eraseHoldings(holdings(), userId, inTime))) return false;
-  await removeAccount(userId);
+  if (!(await removeAccount(userId))) return false;
   log('info', 'account.deleted', { userId });
   return true;
 }

@@ -56,7 +56,7 @@ export const backupWork: TaskWork<Wanted, Progress> = {
     }
     return finish(backup, progress, previous);
   },
-  async clear({ checkpoint }) {
+  async clear(_wanted, checkpoint) {
     if (checkpoint) await removeUnfinished(checkpoint);
   },
 };

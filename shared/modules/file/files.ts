@@ -40,7 +40,11 @@ export const fileCollection = declareCollection(
     { name: 'checkId', keys: [['checkId', 1]] },
     { name: 'dueAt', keys: [['dueAt', 1]] },
   ],
-  { of: 'userId', onDeletion: { remove: true }, hidden: ['checkId'] },
+  {
+    of: 'userId',
+    onDeletion: { sweep: { state: 'refused', checkId: null }, now: ['dueAt'] },
+    hidden: ['checkId'],
+  },
 );
 export const allFiles = collection<StoredFile>(fileCollection.name);
 export const ownFiles = ownedCollection<StoredFile>(fileCollection.name);

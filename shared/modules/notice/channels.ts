@@ -16,9 +16,18 @@ export interface ShortMessage {
   params: readonly string[];
 }
 
+export interface EmailMessage {
+  address: string;
+  templateId: string;
+  /** What the template is filled with. */
+  variables: Readonly<Record<string, string>>;
+}
+
 /** The ways out. Each sends once and says what came of it; without an answer it throws, and nobody knows. */
 export interface Channels {
   wechat(message: WechatMessage): Promise<Outcome>;
   /** Undefined where no short messages are set up. */
   sms: ((message: ShortMessage) => Promise<Outcome>) | undefined;
+  /** Undefined where no e-mails are set up. */
+  email: ((message: EmailMessage) => Promise<Outcome>) | undefined;
 }

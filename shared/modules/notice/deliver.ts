@@ -1,5 +1,10 @@
 import { PushChannel } from '../../contracts/notice/notice.js';
-import { noticeSmsPerDay, noticeSmsTemplates, noticeWechatTemplates } from '../../contracts/notice/rules.js';
+import {
+  noticeEmailTemplates,
+  noticeSmsPerDay,
+  noticeSmsTemplates,
+  noticeWechatTemplates,
+} from '../../contracts/notice/rules.js';
 import type { Instant } from '../../contracts/terms.js';
 import { rule } from '../../core/config/config.js';
 import { describeError, log } from '../../core/log.js';
@@ -14,6 +19,8 @@ import { takeShortMessage } from './preferences.js';
 
 /** Who sends has this long. After it, nobody knows whether it was sent, and it is not sent again. */
 const SENDING = 2 * MINUTE;
+/** Short messages of a day that are left for what a user has to be told, beyond what he wants to be. */
+const KEPT_FOR_INSISTED = 5;
 /** Waits before the second, third … try. */
 const WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE];
 
@@ -59,12 +66,14 @@ function concluded(delivery: Delivery, outcome: Outcome, at: Instant): Delivery 
 
 async function attempt(channel: PushChannel, notice: Notice, channels: Channels): Promise<Outcome> {
   try {
-    return await (channel === 'wechat' ? byWechat(notice, channels) : bySms(notice, channels));
+    return await ways[channel](notice, channels);
   } catch (error) {
     log('error', 'notice.unknown', { noticeId: notice._id, channel, ...describeError(error) });
     return never('unknown');
   }
 }
+
+const ways = { wechat: byWechat, sms: bySms, email: byEmail } as const satisfies Record<PushChannel, unknown>;
 
 async function byWechat({ userId, kind, fields, page }: Notice, { wechat }: Channels): Promise<Outcome> {
   const template = (await rule(noticeWechatTemplates))[kind];
@@ -83,13 +92,21 @@ async function byWechat({ userId, kind, fields, page }: Notice, { wechat }: Chan
   return wechat({ openid: user.openid, templateId: template.templateId, values, page });
 }
 
-async function bySms({ userId, kind, fields }: Notice, { sms }: Channels): Promise<Outcome> {
+async function bySms({ userId, kind, fields, insisted }: Notice, { sms }: Channels): Promise<Outcome> {
   const templateId = (await rule(noticeSmsTemplates))[kind];
   if (!sms || !templateId) return never('not-set-up');
   const phone = (await accountOf(userId))?.phone;
   if (!phone) return never('no-address');
-  if (!(await takeShortMessage(userId, await rule(noticeSmsPerDay)))) return never('over-limit');
+  const most = (await rule(noticeSmsPerDay)) + (insisted ? KEPT_FOR_INSISTED : 0);
+  if (!(await takeShortMessage(userId, most))) return never('over-limit');
   return sms({ phone, templateId, params: Object.values(fields).map(plain) });
+}
+
+async function byEmail({ userId, kind, title, text }: Notice, { email }: Channels): Promise<Outcome> {
+  const templateId = (await rule(noticeEmailTemplates))[kind];
+  if (!email || !templateId) return never('not-set-up');
+  const address = (await accountOf(userId))?.email;
+  return address ? email({ address, templateId, variables: { title, text } }) : never('no-address');
 }
 
 function never(outcome: string): Outcome {

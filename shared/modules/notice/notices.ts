@@ -14,6 +14,8 @@ export interface Notice extends Owned {
   page: string | null;
   fields: Fields;
   urgent: boolean;
+  /** Told whatever the user has chosen, and however much he was told today. */
+  insisted: boolean;
   deliveries: Partial<Record<PushChannel, Delivery>>;
   createdAt: Instant;
   readAt: Instant | null;
@@ -46,7 +48,8 @@ export const noticeCollection = declareCollection(
     { name: 'dueAt', keys: [['dueAt', 1]] },
     { name: 'expiresAt', keys: [['expiresAt', 1]] },
   ],
-  { of: 'userId', onDeletion: { remove: true } },
+  // What one was told of is nothing to lose.
+  { of: 'userId', onDeletion: { remove: true }, partOfAccount: true },
 );
 export const allNotices = collection<Notice>(noticeCollection.name);
 export const ownNotices = ownedCollection<Notice>(noticeCollection.name);

@@ -1,5 +1,5 @@
 import type { Output, Parsed } from '../../contracts/contract.js';
-import { NoticeKind, PushChannel } from '../../contracts/notice/notice.js';
+import { ChosenKind, type NoticeKind, PushChannel } from '../../contracts/notice/notice.js';
 import type { noticePrefer } from '../../contracts/notice/prefer.js';
 import type { noticePreferences } from '../../contracts/notice/preferences.js';
 import type { UserId } from '../../contracts/terms.js';
@@ -38,7 +38,7 @@ function isOn(choices: Preferences['choices'], kind: NoticeKind, channel: PushCh
 /** What the acting member is told of, kind by kind. */
 export async function showPreferences(): Promise<Output<typeof noticePreferences>> {
   const choices = (await preferences.get(member().userId))?.choices ?? [];
-  const items = NoticeKind.options.flatMap((kind) =>
+  const items = ChosenKind.options.flatMap((kind) =>
     PushChannel.options.map((channel) => ({
       kind,
       channel,

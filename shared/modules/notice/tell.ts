@@ -18,14 +18,14 @@ import { filled } from './templates.js';
  */
 export async function tell(event: Parsed<typeof noticeTell>, channels: Channels): Promise<Output<typeof noticeTell>> {
   const { userId } = event.data;
-  const { title, text, page, fields, urgent } = filled(event);
+  const { title, text, page, fields, urgent, insisted } = filled(event);
   const at = now();
-  const wanted = await channelsOf(userId, event.type);
+  const wanted = insisted ?? (await channelsOf(userId, event.type));
   const heard = urgent ? at : whenHeard(at, await rule(noticeQuietFrom), await rule(noticeQuietUntil));
   const due = (): Delivery => ({ state: 'due', outcome: null, tries: 0, at });
   const notice: Notice = {
     ...{ _id: idForEvent<NoticeId>('notice', event), userId, kind: event.type },
-    ...{ title, text, page, fields, urgent },
+    ...{ title, text, page, fields, urgent, insisted: insisted !== undefined },
     deliveries: Object.fromEntries(wanted.map((channel) => [channel, due()])),
     createdAt: at,
     readAt: null,

@@ -1,7 +1,9 @@
+import type { AccountChange } from '../../contracts/account/events.js';
 import type { Parsed } from '../../contracts/contract.js';
 import type { Delivered } from '../../contracts/event.js';
-import type { NoticeKind, PushChannel } from '../../contracts/notice/notice.js';
+import { type NoticeKind, PushChannel } from '../../contracts/notice/notice.js';
 import type { noticeTell } from '../../contracts/notice/tell.js';
+import { beijingTime } from '../../core/time.js';
 import type { Fields } from './fields.js';
 import { yuan } from './fields.js';
 
@@ -15,11 +17,23 @@ interface Template<D> {
   urgent: boolean;
   /** Channels that are on unless the user says otherwise. */
   on: readonly PushChannel[];
+  /** In place of `on`: the channels on which it is told whatever the user has chosen. */
+  insists?(data: D): readonly PushChannel[];
   text(data: D): string;
-  page(data: D): string;
+  page(data: D): string | null;
   /** What subscribe messages and short messages are filled with; short messages take them in this order. */
   fields(data: D): Fields;
 }
+
+/** What somebody is told whose account has changed; and where not, because whoever did it has just named that himself. */
+const accountChanges: Record<AccountChange, { what: string; notBy?: PushChannel }> = {
+  'phone-bound': { what: '绑定了新的手机号', notBy: 'sms' },
+  'email-bound': { what: '绑定了新的邮箱', notBy: 'email' },
+  'phone-lost': { what: '原手机号已由其他账号验证并绑定，与本账号解除', notBy: 'sms' },
+  'email-lost': { what: '原邮箱已由其他账号验证并绑定，与本账号解除', notBy: 'email' },
+  'password-set': { what: '设置了新的登录密码' },
+  'deletion-asked': { what: '申请了注销' },
+};
 
 const orderPage = ({ orderId }: { orderId: string }) => `pages/order/order?orderId=${orderId}`;
 
@@ -56,6 +70,16 @@ export const templates: { [K in NoticeKind]: Template<DataOf<K>> } = {
     page: orderPage,
     fields: ({ title, amount, refundedAt }) => ({ goods: title, amount: { fen: amount }, time: { at: refundedAt } }),
   },
+  'account.changed': {
+    title: '账号安全提醒',
+    urgent: true,
+    on: [],
+    insists: ({ what }) => PushChannel.options.filter((channel) => channel !== accountChanges[what].notBy),
+    text: ({ what, changedAt }) =>
+      `您的账号于 ${beijingTime(changedAt)} ${accountChanges[what].what}。如非本人操作，请立即重设密码并联系客服。`,
+    page: () => null,
+    fields: ({ what, changedAt }) => ({ what: accountChanges[what].what, time: { at: changedAt } }),
+  },
 };
 
 /** The template for what is told, with its data filled in. */
@@ -63,5 +87,13 @@ export function filled(told: Told) {
   const template = templates[told.type] as Template<Told['data']>;
   const { title, urgent } = template;
   const { data } = told;
-  return { title, urgent, text: template.text(data), page: template.page(data), fields: template.fields(data) };
+  const insisted = template.insists?.(data);
+  return {
+    title,
+    urgent,
+    insisted,
+    text: template.text(data),
+    page: template.page(data),
+    fields: template.fields(data),
+  };
 }

@@ -1,8 +1,8 @@
 import type { OrderStatus } from '../../contracts/order/order.js';
 import type { Instant } from '../../contracts/terms.js';
 import { BYTE_ORDER_MARK, csvRow } from '../../core/csv.js';
-import { putFile, readStoredFile, removeFiles } from '../../core/store/storage.js';
 import type { TaskWork } from '../../core/tasks/serve-task.js';
+import { type TaskFiles, taskFiles } from '../../core/tasks/task-files.js';
 import { beijingTime, startOfBusinessDay, startOfNextBusinessDay } from '../../core/time.js';
 import { findPlacedBetween, type Order } from './orders.js';
 
@@ -50,33 +50,28 @@ export const orderExportWork: TaskWork<Range, Checkpoint> = {
   async step({ from, to }, checkpoint, { id }) {
     const { parts, cursor, rows } = checkpoint ?? { parts: [], cursor: null, rows: 0 };
     if (checkpoint && cursor === null)
-      return { ...(await join(id, from, to, parts, rows)), done: rows, message: '导出完成' };
+      return { ...(await join(filesOf(id, { from, to }), parts, rows)), done: rows, message: '导出完成' };
 
     const page = await findPlacedBetween(startOfBusinessDay(from), startOfNextBusinessDay(to), STEP, cursor);
     const text = page.items.map(row).join('');
-    const part = await putFile(`exports/${id}/part-${parts.length + 1}.csv`, Buffer.from(text));
     if (parts.length === MOST_PARTS) throw new Error(`more than ${MOST_PARTS * STEP} orders do not fit into one file`);
+    const written = await filesOf(id, { from, to }).append(parts, Buffer.from(text));
     const done = rows + page.items.length;
     return {
-      checkpoint: { parts: [...parts, part], cursor: page.nextCursor, rows: done },
+      checkpoint: { parts: written, cursor: page.nextCursor, rows: done },
       done,
       message: `已导出 ${done} 笔订单`,
     };
   },
-  async clear({ checkpoint, file }) {
-    await removeAll([...(checkpoint?.parts ?? []), ...(file ? [file] : [])]);
-  },
+  clear: (range, checkpoint, { id }) => filesOf(id, range).clear(checkpoint?.parts ?? []),
 };
 
-async function join(id: string, from: string, to: string, parts: readonly string[], rows: number) {
-  const texts: Buffer[] = [Buffer.from(BYTE_ORDER_MARK + csvRow(HEADINGS))];
-  for (const part of parts) texts.push(await readStoredFile(part));
-  const file = await putFile(`exports/${id}/orders-${from}-${to}.csv`, Buffer.concat(texts));
-  return { file, result: { orders: rows } };
-}
+const filesOf = (id: string, { from, to }: Range) => taskFiles(id, `orders-${from}-${to}.csv`);
 
-async function removeAll(files: readonly string[]): Promise<void> {
-  for (let next = 0; next < files.length; next += 50) await removeFiles(files.slice(next, next + 50));
+async function join(files: TaskFiles, parts: readonly string[], rows: number) {
+  const heading = Buffer.from(BYTE_ORDER_MARK + csvRow(HEADINGS));
+  const file = await files.finish(Buffer.concat([heading, ...(await files.readAll(parts))]));
+  return { file, result: { orders: rows } };
 }
 
 function row({ _id, status, createdAt, paidAt, recipient, lines, amounts, refund, remark }: Order): string {

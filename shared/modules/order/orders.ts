@@ -103,6 +103,7 @@ export const orderCollection = declareEmittingCollection(
         openid: '',
         remark: '',
         closeReason: null,
+        'refund.reason': '已注销',
         'recipient.name': '已注销',
         'recipient.phone': '13000000000',
         'recipient.detail': '已注销',
@@ -110,7 +111,11 @@ export const orderCollection = declareEmittingCollection(
       because: 'E-Commerce Law of the PRC, article 31: records of trades are kept for three years',
     },
     hidden: ['openid', 'appid', 'request', 'traceId', 'checkAt', 'failedChecks'],
-    unfinished: { field: 'status', values: ['awaiting-payment', 'refunding'], title: '还有待付款或退款中的订单' },
+    unfinished: [
+      { field: 'status', values: ['placing', 'awaiting-payment', 'refunding'], title: '还有待付款或退款中的订单' },
+      // The way to the buyer, and the seven days after it in which goods can be given back (Consumer Protection Law, article 25).
+      { field: 'status', values: ['paid'], title: '还有近期付款的订单', within: { of: 'paidAt', days: 15 } },
+    ],
   },
 );
 

@@ -4,7 +4,7 @@ import { asKept, command, type Stored } from '../../core/store/collection.js';
 import { isMissingCollection } from '../../core/store/missing.js';
 import type { TaskWork } from '../../core/tasks/serve-task.js';
 import { type Account, accountCollection, identifiersOf } from '../account/accounts.js';
-import { renewIdentities } from '../account/identities.js';
+import { renewIdentities } from '../account/renew-identities.js';
 
 interface Checkpoint {
   /** Place in the list of collections, and the last document that was looked at. */
@@ -93,10 +93,7 @@ function renewIdentitiesOf(accounts: readonly Kept[]): Promise<number> {
   const opened = accounts.map((account) =>
     turnFields(accountCollection.name, fieldsOf(accountCollection.name), account, open),
   );
-  const owned = (opened as unknown as Account[]).flatMap((account) =>
-    identifiersOf(account).map((identifier) => ({ identifier, userId: account._id })),
-  );
-  return renewIdentities(owned);
+  return renewIdentities((opened as unknown as Account[]).flatMap(identifiersOf));
 }
 
 /** Unless somebody changes it meanwhile: then the next pass looks again. */

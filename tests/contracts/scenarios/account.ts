@@ -4,7 +4,7 @@ export const scenarios: ModuleScenarios = {
   actions: {
     'account-update': [
       async ({ member }) => ({ caller: member(), input: { nickname: '林清和' } }),
-      async ({ member }) => ({ caller: member(), input: { nickname: null, avatar: 'cloud://demo.1/avatars/a.png' } }),
+      async ({ member }) => ({ caller: member(), input: { nickname: null, avatar: null } }),
     ],
     'account-export': { testedIn: 'tests/core/own-data.test.ts' },
     'account-delete': async ({ member }) => ({ caller: member(), input: {} }),

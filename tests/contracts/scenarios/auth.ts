@@ -5,7 +5,7 @@ import { ask, type ModuleScenarios } from './scenario.js';
 
 const aCode = async ({ cloud, guest }: Stage, purpose: CodePurpose) => {
   const identifier = newPhone();
-  return { identifier, code: await codeFor(cloud, (name, input) => guest().send(name, input), identifier, purpose) };
+  return { identifier, ...(await codeFor(cloud, (name, input) => guest().send(name, input), identifier, purpose)) };
 };
 
 const aSession = async (stage: Stage) =>

@@ -6,6 +6,11 @@ import { type Answer, callAction } from './http-api.js';
 import { keepSession, type Session } from './session.js';
 import { h5 } from './settings.js';
 
+/** The ticket of the code that was sent last: it goes back with the code. */
+interface SentCode {
+  ticket?: string;
+}
+
 type Way = 'code' | 'password' | 'reset';
 
 /** What the three ways differ in. */
@@ -56,7 +61,8 @@ function signInForm(
 ): HTMLFormElement {
   const { title, action, purpose, submit } = WAYS[way];
   const identifier = identifierField(typed);
-  const code = purpose ? codeField(identifier, purpose) : undefined;
+  const sent: SentCode = {};
+  const code = purpose ? codeField(identifier, purpose, sent) : undefined;
   const password = way === 'code' ? undefined : passwordField(way);
   const error = el('p', { class: 'h5-error', role: 'alert' });
   const send = el('button', { type: 'submit', class: 'h5-primary' }, submit);
@@ -75,7 +81,7 @@ function signInForm(
     if (!fields.map((one) => one.check()).every(Boolean)) return;
     send.disabled = true;
     try {
-      const input = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+      const input = { ...Object.fromEntries(fields.map(({ name, value }) => [name, value])), ...sent };
       await submitSignIn(way, action, input);
       finish(true);
     } catch (reason) {
@@ -109,7 +115,7 @@ function passwordField(way: Way): Field {
 }
 
 /** A code, and the button that has it sent: once a minute, as the server says. */
-function codeField(identifier: Field, purpose: string): Field {
+function codeField(identifier: Field, purpose: string, sent: SentCode): Field {
   const code = field({
     name: 'code',
     label: '验证码',
@@ -117,15 +123,20 @@ function codeField(identifier: Field, purpose: string): Field {
     inputmode: 'numeric',
     autocomplete: 'one-time-code',
     maxlength: '6',
-    wrong: (value) => (/^\d{6}$/.test(value) ? undefined : '请输入 6 位验证码'),
+    wrong(value) {
+      if (sent.ticket === undefined) return '请先获取验证码';
+      return /^\d{6}$/.test(value) ? undefined : '请输入 6 位验证码';
+    },
   });
   const send = button('获取验证码', async () => {
     if (!identifier.check()) return;
     send.disabled = true;
     try {
       const given = (await ask('auth-send-code', { identifier: identifier.value, purpose })) as {
+        ticket: string;
         nextInSeconds: number;
       };
+      sent.ticket = given.ticket;
       countDown(send, given.nextInSeconds);
     } catch (reason) {
       code.complain((reason as Error).message);
