@@ -8,6 +8,7 @@ import { messageVariables } from './lib/message.js';
 import { apiPage, dist, root } from './lib/paths.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { type LocalCloudOptions, startLocalCloud } from './local-cloud/src/cloud.js';
+import { appidOf } from './local-cloud/src/functions/identity.js';
 
 /** What a person can put right by starting it another way; anything else is a mistake of ours and shows where. */
 const EXPLAINED = /^(StartError|ProjectError)$|^(EADDRINUSE|EACCES|ENOTDIR|EROFS|ENOSPC|ERR_PARSE_ARGS_.*)$/;
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
       ALERT_WECOM_WEBHOOK: cloud.wecom.webhookOf(app.name),
       YUNSHU_WEB_ORIGINS: cloud.url,
       ...messageVariables(app.title),
-      ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name)),
+      ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name), appidOf(app.name)),
     };
     await cloud.deployProject(root, variables, (name) => isPartOf(app, name));
   }

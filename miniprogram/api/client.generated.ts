@@ -35,6 +35,8 @@ import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
 import type { catalogGet } from '../../shared/contracts/catalog/get';
 import type { catalogList } from '../../shared/contracts/catalog/list';
+import type { catalogLookup } from '../../shared/contracts/catalog/lookup';
+import type { catalogSave } from '../../shared/contracts/catalog/save';
 import type { configGet } from '../../shared/contracts/config/get';
 import type { configHistory } from '../../shared/contracts/config/history';
 import type { configRollback } from '../../shared/contracts/config/rollback';
@@ -73,6 +75,7 @@ import type { orderRefund } from '../../shared/contracts/order/refund';
 import type { orderResolve } from '../../shared/contracts/order/resolve';
 import type { orderSearch } from '../../shared/contracts/order/search';
 import type { payPrepay } from '../../shared/contracts/pay/prepay';
+import type { payPrepayH5 } from '../../shared/contracts/pay/prepay-h5';
 import type { privacyRotate } from '../../shared/contracts/privacy/rotate';
 import type { roleDefine } from '../../shared/contracts/role/define';
 import type { roleGrant } from '../../shared/contracts/role/grant';
@@ -175,6 +178,10 @@ export const api = {
     get: (input: Input<typeof catalogGet>) => call<Output<typeof catalogGet>>('catalog-get', input),
     /** 浏览商品 */
     list: (input: Input<typeof catalogList>) => call<Output<typeof catalogList>>('catalog-list', input),
+    /** 查看任一商品 */
+    lookup: (input: Input<typeof catalogLookup>) => call<Output<typeof catalogLookup>>('catalog-lookup', input),
+    /** 新增或修改商品 */
+    save: (input: Input<typeof catalogSave>) => call<Output<typeof catalogSave>>('catalog-save', input),
   },
   config: {
     /** 查看业务规则与功能开关 */
@@ -273,6 +280,8 @@ export const api = {
   pay: {
     /** 发起支付 */
     prepay: (input: Input<typeof payPrepay>) => call<Output<typeof payPrepay>>('pay-prepay', input),
+    /** 在网页中发起支付 */
+    prepayH5: (input: Input<typeof payPrepayH5>) => call<Output<typeof payPrepayH5>>('pay-prepay-h5', input),
   },
   privacy: {
     /** 用当前密钥重新加密个人信息 */

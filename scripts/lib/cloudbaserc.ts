@@ -13,6 +13,7 @@ const serviceVariables = {
     'WECHAT_PAY_PLATFORM_SERIAL',
     'WECHAT_PAY_PLATFORM_KEY',
     'WECHAT_PAY_NOTIFY_URL',
+    'WECHAT_PAY_H5_APPID',
   ],
   /** The address of a WeCom group robot; empty for none. */
   alert: ['ALERT_WECOM_WEBHOOK'],
@@ -32,14 +33,29 @@ const serviceVariables = {
   ],
   /** Origins of the app's own pages, separated by commas; empty for none. */
   web: ['YUNSHU_WEB_ORIGINS'],
+  /** Language models, in the order in which they are asked; empty for none. */
+  model: [
+    'QWEN_API_KEY',
+    'QWEN_BASE_URL',
+    'QWEN_MODEL',
+    'QWEN_PRICE',
+    'MODEL_API_KEY',
+    'MODEL_BASE_URL',
+    'MODEL_NAME',
+    'MODEL_PRICE',
+    'OLLAMA_BASE_URL',
+    'OLLAMA_MODEL',
+  ],
 } as const;
 
 /** Variables that may stay away: the function does without. */
 export const optionalVariables: ReadonlySet<string> = new Set([
   'ALERT_WECOM_WEBHOOK',
   'YUNSHU_REDIS_URL',
+  'WECHAT_PAY_H5_APPID',
   ...serviceVariables.message,
   ...serviceVariables.web,
+  ...serviceVariables.model,
 ]);
 
 /** What every function is told: the app that it belongs to, and the keys of its environment. */

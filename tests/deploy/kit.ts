@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { newKeys } from '../../scripts/lib/environment-keys.js';
 import { merchantVariables } from '../../scripts/lib/merchant.js';
 import { startLocalCloud } from '../../scripts/local-cloud/src/cloud.js';
+import { appidOf } from '../../scripts/local-cloud/src/functions/identity.js';
 import { placeOf } from '../../shared/core/places.js';
 import type { RunningCloud } from '../kit/local-cloud.js';
 
@@ -44,7 +45,7 @@ export async function setStage(modules: readonly string[]) {
   const variables: Record<string, string | undefined> = {
     ...process.env,
     ...cli,
-    ...merchantVariables(ENV, cloud.wechatPay.merchantOf(ENV)),
+    ...merchantVariables(ENV, cloud.wechatPay.merchantOf(ENV), appidOf(ENV)),
     YUNSHU_KEYS: process.env.YUNSHU_KEYS ?? newKeys(),
     CLOUDBASE_ENV: ENV,
     TENCENTCLOUD_SECRETID: 'local',

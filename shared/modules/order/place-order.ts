@@ -2,7 +2,7 @@ import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderCreate } from '../../contracts/order/create.js';
 import { orderMostUnpaid, orderPayWindow } from '../../contracts/order/rules.js';
 import type { OrderId } from '../../contracts/terms.js';
-import { wechatMember } from '../../core/actor.js';
+import { member } from '../../core/actor.js';
 import { rule } from '../../core/config/config.js';
 import { readConfig } from '../../core/config/snapshot.js';
 import { context, idForRequest } from '../../core/context.js';
@@ -68,7 +68,8 @@ async function draftOrder(orderId: OrderId, request: Request): Promise<Order> {
   const lines = priceLines(wanted, skus);
   const amounts = await agreedAmounts(lines, request.quote);
 
-  const { userId, openid, appid } = wechatMember();
+  // Who buys in a browser has neither, and pays there.
+  const { userId, openid = '', appid = '' } = member();
   const { createdAt: _, ...recipient } = address;
   const createdAt = now();
   return {

@@ -20,6 +20,12 @@ export interface PrepayRequest {
   expiresAt: Instant;
 }
 
+/** A trade that is paid in a browser, outside of WeChat. */
+export interface H5PrepayRequest extends Omit<PrepayRequest, 'openid' | 'appid'> {
+  /** The payer's address, as the platform asks for it. */
+  payerIp: string;
+}
+
 /** A trade as the gateway knows it. */
 export interface Transaction {
   tradeNo: OrderId;
@@ -66,8 +72,15 @@ export type Callback =
 export interface PaymentGateway {
   /** The merchant that the money goes to. */
   readonly merchantId: string;
+  /** The app that trades of browsers are made in; undefined when there are none. */
+  readonly h5Appid: string | undefined;
   /** Opens a trade and gives what the client needs to pay it. */
   prepay(request: PrepayRequest): Promise<PaymentParameters>;
+  /**
+   * Opens a trade for a browser. @returns the address of the platform's cashier, good for a few minutes
+   * @throws Failure PAYMENT_UNAVAILABLE also when there is no `h5Appid`
+   */
+  prepayH5(request: H5PrepayRequest): Promise<string>;
   /** Undefined when the gateway never heard of the trade. */
   query(tradeNo: OrderId): Promise<Transaction | undefined>;
   /** Makes sure that nobody can pay the trade any more, unless somebody has. */

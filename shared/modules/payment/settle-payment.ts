@@ -23,7 +23,7 @@ export async function settlePayment(paid: Transaction, gateway: PaymentGateway):
   const order = await findForShop(paid.tradeNo);
   if (!order) throw new Failure('ORDER_NOT_FOUND');
   if (actor().kind === 'payment-platform') joinTrace(order.traceId);
-  await checkMatch(order, paid, gateway.merchantId);
+  await checkMatch(order, paid, gateway);
   if (order.payment) return alreadySettled(order, paid);
 
   const payment = { transactionId: paid.transactionId, amount: fen(paid.amount) };
@@ -50,13 +50,13 @@ export async function settlePayment(paid: Transaction, gateway: PaymentGateway):
 }
 
 /** The payment must be the one that the order waits for: to us, from its buyer's app, in yuan, to the last fen. */
-async function checkMatch(order: Order, paid: Transaction, merchantId: string): Promise<void> {
+async function checkMatch(order: Order, paid: Transaction, { merchantId, h5Appid }: PaymentGateway): Promise<void> {
   const wrong = [
     paid.state !== 'paid' && 'state',
     paid.amount !== order.amounts.payable && 'amount',
     paid.currency !== 'CNY' && 'currency',
     paid.merchantId !== merchantId && 'mchid',
-    paid.appid !== order.appid && 'appid',
+    paid.appid !== (order.appid || h5Appid) && 'appid',
     !paid.transactionId && 'transaction_id',
   ].filter((field) => field !== false);
   if (wrong.length === 0) return;

@@ -7,5 +7,6 @@ export const scenarios: ModuleScenarios = {
       const { orderId } = await shop.unpaidOrder(caller, await shop.goods());
       return { caller, input: { orderId } };
     },
+    'pay-prepay-h5': { testedIn: 'tests/core/h5-payment.test.ts' },
   },
 };

@@ -1,14 +1,15 @@
+import { inBrowser } from '../../../api/channel';
 import { api } from '../../../api/client.generated';
 
 /**
- * Opens the WeChat cashier for an order.
+ * Opens the WeChat cashier for an order; in a browser that leaves the site, and comes back to the order.
  *
  * @returns `settling` when the cashier took the payment, which only the server can confirm; `cancelled` when its user left
  * @throws {ApiError} when the payment could not be started
  * @throws {Error} when the cashier failed
  */
 export async function payOrder(orderId: string): Promise<'settling' | 'cancelled'> {
-  const { payment } = await api.pay.prepay({ orderId });
+  const payment = inBrowser() ? await browserPayment(orderId) : (await api.pay.prepay({ orderId })).payment;
   try {
     await wx.requestPayment(payment);
     return 'settling';
@@ -17,4 +18,11 @@ export async function payOrder(orderId: string): Promise<'settling' | 'cancelled
     if (/cancel/.test(reason)) return 'cancelled';
     throw new Error(reason);
   }
+}
+
+/** What an H5 site's `wx.requestPayment` takes. */
+async function browserPayment(orderId: string): Promise<WechatMiniprogram.RequestPaymentOption> {
+  const { h5Url } = await api.pay.prepayH5({ orderId });
+  const returnTo = `/packages/ruizhu/pages/order/order?orderId=${orderId}`;
+  return { h5Url, returnTo } as unknown as WechatMiniprogram.RequestPaymentOption;
 }

@@ -90,7 +90,7 @@ interface Pieces {
 
 async function bundlePieces(compiled: CompiledApp, options: BuildH5Options, settings: object): Promise<Pieces> {
   const { source, config } = compiled;
-  const define = { ...options.define, H5_SETTINGS: JSON.stringify(settings) };
+  const define = { ...options.define, YUNSHU_CHANNEL: '"h5"', H5_SETTINGS: JSON.stringify(settings) };
   try {
     const { outputFiles, metafile } = await esbuild.build({
       ...bundleOptions({ minify: true, sourcemap: false, define }),

@@ -16,6 +16,8 @@ export interface WechatPayConfig {
   platformKeys: Record<string, string>;
   /** Where WeChat Pay sends its callbacks: https, no query. */
   notifyUrl: string;
+  /** The app of the merchant's that H5 trades are made in; undefined for none. */
+  h5Appid: string | undefined;
 }
 
 /** A `.env` file and some consoles keep line ends as `\\n`. */
@@ -33,6 +35,10 @@ const Environment = z
     WECHAT_PAY_PLATFORM_SERIAL: z.string().min(8),
     WECHAT_PAY_PLATFORM_KEY: Pem,
     WECHAT_PAY_NOTIFY_URL: z.url({ protocol: /^https$/ }),
+    WECHAT_PAY_H5_APPID: z
+      .string()
+      .regex(/^(wx[0-9a-f]{16})?$/)
+      .optional(),
   })
   .transform(
     (env): WechatPayConfig => ({
@@ -42,6 +48,7 @@ const Environment = z
       apiV3Key: env.WECHAT_PAY_API_V3_KEY,
       platformKeys: { [env.WECHAT_PAY_PLATFORM_SERIAL]: env.WECHAT_PAY_PLATFORM_KEY },
       notifyUrl: env.WECHAT_PAY_NOTIFY_URL,
+      h5Appid: env.WECHAT_PAY_H5_APPID || undefined,
     }),
   );
 

@@ -11,10 +11,12 @@ import { toRefundState, toTransaction } from './transaction.js';
 const TIMEOUT = 6 * SECOND;
 
 const Prepaid = z.object({ prepay_id: z.string().min(1) });
+const H5Prepaid = z.object({ h5_url: z.url() });
 const RefundAnswer = z.object({ status: z.string() });
 
 /**
- * WeChat Pay v3 for mini-programs (JSAPI): https://pay.weixin.qq.com/doc/v3/merchant/4012791856.
+ * WeChat Pay v3 for mini-programs (JSAPI), https://pay.weixin.qq.com/doc/v3/merchant/4012791856, and for browsers (H5),
+ * https://pay.weixin.qq.com/doc/v3/merchant/4012791832.
  * Requests are signed and answers verified by wechatpay-axios-plugin, in certificate and in public-key mode.
  */
 export function wechatPay(config: WechatPayConfig): PaymentGateway {
@@ -31,12 +33,21 @@ export function wechatPay(config: WechatPayConfig): PaymentGateway {
 
   return {
     merchantId: config.mchid,
+    h5Appid: config.h5Appid,
 
     async prepay(request) {
-      const { data } = await answered(() =>
-        client.chain('v3/pay/transactions/jsapi').post(jsapiOrder(request, config)),
-      );
+      const trade = { ...tradeOf(request, config), appid: request.appid, payer: { openid: request.openid } };
+      const { data } = await answered(() => client.chain('v3/pay/transactions/jsapi').post(trade));
       return parametersFor(Prepaid.parse(data).prepay_id, request.appid, config);
+    },
+
+    async prepayH5(request) {
+      const { h5Appid: appid } = config;
+      if (!appid) throw new Failure('PAYMENT_UNAVAILABLE', { message: '暂不支持在网页中支付，请在微信小程序中购买' });
+      const scene = { payer_client_ip: request.payerIp, h5_info: { type: 'Wap' } };
+      const trade = { ...tradeOf(request, config), appid, scene_info: scene };
+      const { data } = await answered(() => client.chain('v3/pay/transactions/h5').post(trade));
+      return H5Prepaid.parse(data).h5_url;
     },
 
     async query(tradeNo) {
@@ -86,16 +97,15 @@ export function wechatPay(config: WechatPayConfig): PaymentGateway {
   };
 }
 
-function jsapiOrder(request: PrepayRequest, config: WechatPayConfig) {
+/** What a trade of either kind says. */
+function tradeOf(request: Omit<PrepayRequest, 'openid' | 'appid'>, config: WechatPayConfig) {
   return {
-    appid: request.appid,
     mchid: config.mchid,
     description: withinBytes(request.description, 127),
     out_trade_no: request.tradeNo,
     time_expire: rfc3339(toMs(request.expiresAt)),
     notify_url: config.notifyUrl,
     amount: { total: request.amount, currency: 'CNY' },
-    payer: { openid: request.openid },
   };
 }
 
