@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AppConfig, SubPackage, TabBar } from './app-json.js';
+import type { AppConfig, PreloadRule, SubPackage, TabBar } from './app-json.js';
 import { readJsonObject } from './json.js';
 import { BuildError, lineOf, type Problem } from './problem.js';
 import type { Source } from './source.js';
@@ -31,6 +31,23 @@ export function readAppConfig(source: Source): AppConfig {
     if (!source.fileOf(page, '.ts', '.js')) complain(`page ${page} has no ${page}.ts`, page);
   }
 
+  const preloadRule = json.preloadRule as Record<string, PreloadRule> | undefined;
+  for (const [page, { packages }] of Object.entries(preloadRule ?? {})) {
+    if (!pages.includes(page)) complain(`preloadRule names ${page}, which is no page`, page);
+    for (const name of packages) {
+      const isKnown =
+        name === '__APP__' ||
+        subPackages.some((sub) => sub.name === name || sub.root === `${name.replace(/\/$/, '')}/`);
+      if (!isKnown) complain(`preloadRule of ${page} names package ${name}, which is not there`, `"${name}"`);
+    }
+  }
+  for (const { root } of subPackages) {
+    const inside = subPackages.find((other) => other.root !== root && root.startsWith(other.root));
+    if (inside) complain(`sub-package ${root} lies in sub-package ${inside.root}`, root.replace(/\/$/, ''));
+    const page = main.find((path) => path.startsWith(root));
+    if (page) complain(`page ${page} of the main package lies in sub-package ${root}`, page);
+  }
+
   const tabBar = json.tabBar as TabBar | undefined;
   if (tabBar) {
     if (tabBar.list.length < 2 || tabBar.list.length > 5) complain('tabBar.list must have 2 to 5 items', '"tabBar"');
@@ -43,6 +60,7 @@ export function readAppConfig(source: Source): AppConfig {
   return {
     pages,
     subPackages,
+    ...(preloadRule && { preloadRule }),
     window: (json.window ?? {}) as Record<string, unknown>,
     ...(tabBar && { tabBar }),
     usingComponents: (json.usingComponents ?? {}) as Record<string, string>,

@@ -22,12 +22,20 @@ export interface SubPackage {
   independent?: boolean;
 }
 
+export interface PreloadRule {
+  network?: 'all' | 'wifi';
+  /** Names or roots. */
+  packages: string[];
+}
+
 /** `app.json`, with all pages of all sub-packages by their full path. */
 export interface AppConfig {
   /** Every page, first the one the app starts with. */
   pages: string[];
   /** Roots of sub-packages, each ending in `/`. */
   subPackages: SubPackage[];
+  /** Page → the packages that are downloaded while it is looked at. */
+  preloadRule?: Record<string, PreloadRule>;
   window: Record<string, unknown>;
   tabBar?: TabBar;
   usingComponents: Record<string, string>;

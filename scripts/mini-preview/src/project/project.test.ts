@@ -65,6 +65,34 @@ describe('a mistake in the source is named by file and line', () => {
     );
   });
 
+  it('a component in a package that need not be there, a rule for a package that is not, and packages within another', async () => {
+    const app = {
+      pages: ['packages/one/pages/a/a', 'packages/one/sub/main'],
+      subPackages: [
+        { root: 'packages/one/sub', pages: ['b'] },
+        { root: 'packages/one/sub/inner', pages: ['c'] },
+      ],
+      preloadRule: { 'packages/one/pages/a/a': { packages: ['other'] } },
+    };
+    const files = Object.fromEntries(
+      ['main', 'b', 'inner/c'].flatMap((name) => [
+        [`packages/one/sub/${name}.wxml`, '<view/>'],
+        [`packages/one/sub/${name}.ts`, 'Page({});'],
+      ]),
+    );
+    expect(await problemsOf({ ...files, 'apps/one/app.json': app })).toEqual([
+      'apps/one/app.json:23: preloadRule of packages/one/pages/a/a names package other, which is not there',
+      'apps/one/app.json:4: page packages/one/sub/main of the main package lies in sub-package packages/one/sub/',
+      'apps/one/app.json:14: sub-package packages/one/sub/inner/ lies in sub-package packages/one/sub/',
+    ]);
+    const two = { pages: app.pages.slice(0, 1), subPackages: app.subPackages.slice(0, 1) };
+    const json = { usingComponents: { 'x-b': '../../sub/x' } };
+    const component = { 'packages/one/sub/x.ts': 'Component({});', 'packages/one/sub/x.wxml': '<view/>' };
+    expect(await problemsOf({ ...files, ...component, 'apps/one/app.json': two, [page('json')]: json })).toEqual([
+      `${page('json')}:3: component x-b is in sub-package packages/one/sub/, which need not be there; give it a componentPlaceholder`,
+    ]);
+  });
+
   it('a theme variable that one half lacks', async () => {
     const app = {
       pages: ['packages/one/pages/a/a'],

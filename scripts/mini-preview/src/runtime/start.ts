@@ -11,11 +11,13 @@ import { setStack } from './page/current.js';
 import { followHistory, launchUrl } from './page/history.js';
 import { keptPages } from './page/kept-stack.js';
 import { PageStack } from './page/page-stack.js';
+import { installRouters } from './page/router.js';
 import { installReady } from './ready.js';
+import { installDataRules } from './set-data.js';
 import { type RuntimeApp, setTheApp } from './source.js';
 import { defineTags } from './tags/index.js';
 import { setRegions } from './tags/picker-region.js';
-import { followTheme } from './theme.js';
+import { followTheme, onTheme } from './theme.js';
 import { showFaults } from './ui/faults.js';
 import { addUnits } from './units.js';
 
@@ -31,6 +33,8 @@ export function start(source: RuntimeApp): void {
   installNodeHooks();
   installReady();
   installAnimate();
+  installDataRules();
+  installRouters();
   defineTags();
   const options = glassEasel.globalOptions as unknown as { useMethodCallerListeners: boolean };
   options.useMethodCallerListeners = true;
@@ -53,6 +57,7 @@ export function start(source: RuntimeApp): void {
   callAppHook(appInstance(), 'onLaunch', scene);
   callAppHook(appInstance(), 'onShow', scene);
   followHistory(stack);
+  onTheme((theme) => tellApp('ThemeChange', { theme }));
   document.addEventListener('visibilitychange', () => {
     const name = document.hidden ? 'Hide' : 'Show';
     callAppHook(appInstance(), `on${name}`, scene);

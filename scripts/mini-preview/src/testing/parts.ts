@@ -56,3 +56,13 @@ export async function walkParts(phone: Phone): Promise<Walk> {
     sent: () => page.evaluate('[...window.sentEvents]') as Promise<string[]>,
   };
 }
+
+interface InPage {
+  getComputedStyle(node: unknown): Record<string, string>;
+}
+
+/** What an element looks like: a property of its computed style, by its name in JavaScript. */
+export function style({ page }: Walk, selector: string, name: string): Promise<string | undefined> {
+  const element = page.locator(selector).first();
+  return element.evaluate((node, property) => (globalThis as unknown as InPage).getComputedStyle(node)[property], name);
+}

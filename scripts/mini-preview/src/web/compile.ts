@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readAppConfig } from '../project/app-config.js';
 import type { AppConfig } from '../project/app-json.js';
 import { collectUnits, type Unit } from '../project/components.js';
+import { checkPackages } from '../project/packages.js';
 import { BuildError } from '../project/problem.js';
 import { Source } from '../project/source.js';
 import { Templates } from '../wxml/templates.js';
@@ -40,7 +41,7 @@ export function compileApp(root: string, app: string): CompiledApp {
     const prefix = prefixes.get(unit.id);
     styles.add(unit.id, { ...(prefix && { classPrefix: prefix }), ...(unit.isPage && { page: unit.id }) });
   }
-  const problems = [...templates.problems, ...styles.problems];
+  const problems = [...templates.problems, ...styles.problems, ...checkPackages(source, config, units.values())];
   if (problems.length > 0) throw new BuildError(problems);
 
   const appScript = source.fileOf('app', '.ts', '.js');

@@ -5,6 +5,7 @@ import type { AppConfig } from '../project/app-json.js';
 import { listAssets } from '../project/assets.js';
 import { collectUnits } from '../project/components.js';
 import { readJsonObject } from '../project/json.js';
+import { checkPackages } from '../project/packages.js';
 import { BuildError, type Problem } from '../project/problem.js';
 import { Source } from '../project/source.js';
 import type { BuildReport } from '../report.js';
@@ -41,7 +42,7 @@ export async function buildWechat({ app, root, outDir, define }: BuildWechatOpti
   for (const unit of units.values()) {
     templates.add(unit.id, new Set([...Object.keys(unit.using), ...Object.keys(unit.generics)]));
   }
-  const problems: Problem[] = [...templates.problems];
+  const problems: Problem[] = [...templates.problems, ...checkPackages(source, config, units.values())];
   const styles = reachableStyles(source, units.keys(), problems);
   const entryStyle = appStyle(source, problems);
   const appScript = source.fileOf('app', '.ts', '.js');

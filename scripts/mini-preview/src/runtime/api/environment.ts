@@ -1,4 +1,6 @@
 import { currentPage, type PageView } from '../page/current.js';
+import { preloadPackage } from '../page/sub-packages.js';
+import { theApp } from '../source.js';
 import { asyncApi } from './api.js';
 
 const nothing = () => undefined;
@@ -37,7 +39,9 @@ export const environmentApi = {
   }),
   setKeepScreenOn: asyncApi('setKeepScreenOn', nothing),
   setEnableDebug: asyncApi('setEnableDebug', nothing),
-  preloadSubpackage: asyncApi('preloadSubpackage', nothing),
+  preDownloadSubpackage: asyncApi('preDownloadSubpackage', ({ name, root }: { name?: string; root?: string }) =>
+    preloadPackage(theApp(), name ?? root ?? ''),
+  ),
   loadFontFace: asyncApi('loadFontFace', async ({ family, source }: { family: string; source: string }) => {
     document.fonts.add(await new FontFace(family, source).load());
     return { status: 'loaded' };

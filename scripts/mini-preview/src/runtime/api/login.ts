@@ -1,3 +1,5 @@
+import { currentPage } from '../page/current.js';
+import { setShared } from '../page/menu.js';
 import { showModal } from '../ui/modal.js';
 import { asyncApi } from './api.js';
 
@@ -41,6 +43,13 @@ async function chooseAddress() {
   };
 }
 
+type Shares = ('shareAppMessage' | 'shareTimeline')[];
+
+function share(change: Parameters<typeof setShared>[1]): void {
+  const page = currentPage();
+  if (page) setShared(page, change);
+}
+
 const nothing = () => undefined;
 
 export const loginApi = {
@@ -59,7 +68,15 @@ export const loginApi = {
   openSetting: asyncApi('openSetting', () => ({ authSetting: {} })),
   getPrivacySetting: asyncApi('getPrivacySetting', () => ({ needAuthorization: false, privacyContractName: '' })),
   requirePrivacyAuthorize: asyncApi('requirePrivacyAuthorize', nothing),
-  showShareMenu: asyncApi('showShareMenu', nothing),
-  hideShareMenu: asyncApi('hideShareMenu', nothing),
+  showShareMenu: asyncApi('showShareMenu', ({ menus = ['shareAppMessage'] }: { menus?: Shares }) =>
+    share((shown) => {
+      for (const menu of menus) shown.add(menu);
+    }),
+  ),
+  hideShareMenu: asyncApi('hideShareMenu', ({ menus = ['shareAppMessage', 'shareTimeline'] }: { menus?: Shares }) =>
+    share((shown) => {
+      for (const menu of menus) shown.delete(menu);
+    }),
+  ),
   updateShareMenu: asyncApi('updateShareMenu', nothing),
 };

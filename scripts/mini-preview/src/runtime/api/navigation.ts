@@ -1,5 +1,5 @@
 import { theStack } from '../page/current.js';
-import { setBadge } from '../page/tab-bar.js';
+import { hideBar, setBadge, setItem, setStyle } from '../page/tab-bar.js';
 import { asyncApi } from './api.js';
 
 interface BarColors {
@@ -44,10 +44,25 @@ export const navigationApi = {
   showTabBarRedDot: asyncApi('showTabBarRedDot', ({ index }: { index: number }) => setBadge(index, '')),
   hideTabBarRedDot: asyncApi('hideTabBarRedDot', ({ index }: { index: number }) => setBadge(index, undefined)),
 
+  setTabBarItem: asyncApi('setTabBarItem', ({ index, ...change }: Parameters<typeof setItem>[1] & { index: number }) =>
+    setItem(index, only(change, ['text', 'iconPath', 'selectedIconPath'])),
+  ),
+  setTabBarStyle: asyncApi('setTabBarStyle', (change: Parameters<typeof setStyle>[0]) =>
+    setStyle(only(change, ['color', 'selectedColor', 'backgroundColor', 'borderStyle'])),
+  ),
+  showTabBar: asyncApi('showTabBar', () => hideBar(false)),
+  hideTabBar: asyncApi('hideTabBar', () => hideBar(true)),
+
   startPullDownRefresh: asyncApi('startPullDownRefresh', () => theStack().top?.pullDown.start()),
   stopPullDownRefresh: asyncApi('stopPullDownRefresh', () => theStack().top?.pullDown.stop()),
   pageScrollTo: asyncApi('pageScrollTo', scrollPage),
 };
+
+/** The fields that count, of options that carry callbacks too. */
+function only<Fields extends object>(given: Fields, names: (keyof Fields & string)[]): Partial<Fields> {
+  const entries = Object.entries(given).filter(([name]) => names.includes(name as keyof Fields & string));
+  return Object.fromEntries(entries) as Partial<Fields>;
+}
 
 interface ScrollTarget {
   scrollTop?: number;

@@ -66,7 +66,7 @@ export function followHistory(stack: PageStack): void {
     if (moving) return;
     const position = (history.state as State | null)?.position;
     if (position === undefined) {
-      stack.reLaunch(location.hash.slice(1) || `/${stack.firstPage}`);
+      stack.visit(location.hash.slice(1) || `/${stack.firstPage}`);
       return;
     }
     if (position === stack.top?.position) return;
@@ -76,7 +76,7 @@ export function followHistory(stack: PageStack): void {
     }
     const index = stack.pages.findIndex((page) => page.position === position);
     if (index !== -1) stack.closeTo(index);
-    else stack.reLaunch(location.hash.slice(1));
+    else stack.visit(location.hash.slice(1));
   });
 }
 

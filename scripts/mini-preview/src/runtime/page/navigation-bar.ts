@@ -1,6 +1,7 @@
 import type { WindowConfig } from '../source.js';
 import { el } from '../ui/el.js';
 import { theStack } from './current.js';
+import { capsule } from './menu.js';
 import type { PageSettings } from './page-view.js';
 
 /** The bar above a page: title, the way back or home, colours of the page's json, and WeChat's capsule. */
@@ -18,7 +19,7 @@ export class NavigationBar {
     if (!isCustom && settings.isFirst && !settings.isHome) {
       this.element.prepend(this.#button('返回首页', 'mp-nav-home', () => goHome()));
     }
-    this.element.append(el('div', { class: 'mp-capsule', 'aria-hidden': 'true' }, el('i'), el('b')));
+    this.element.append(capsule());
     this.title = String(window.navigationBarTitleText ?? '');
   }
 

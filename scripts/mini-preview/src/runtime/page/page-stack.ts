@@ -1,4 +1,5 @@
 import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter';
+import { tellApp } from '../api/app-events.js';
 import type { BrowserBackend } from '../backend.js';
 import type { RuntimeApp } from '../source.js';
 import { bringPage } from '../units.js';
@@ -6,7 +7,8 @@ import { EventChannel } from './event-channel.js';
 import { moveBack, rememberPage } from './history.js';
 import { keepStack } from './kept-stack.js';
 import { PageView } from './page-view.js';
-import { type PageUrl, parsePageUrl } from './url.js';
+import { enterPackage } from './sub-packages.js';
+import { formatPageUrl, type PageUrl, parsePageUrl } from './url.js';
 import { offerReload, whileWaiting } from './waiting.js';
 
 /** How many pages WeChat keeps open above each other. */
@@ -65,10 +67,15 @@ export class PageStack {
         page.hide();
       });
     }
-    const known = this.context.source.config.pages.includes(url.path);
-    if (!known) console.error(`[mini-preview] page ${url.path} is not in app.json; opening ${this.firstPage}`);
-    const first = known ? url : { path: this.firstPage, query: {} };
-    this.#whenHere(first.path, () => this.#push(first, 'replace'));
+    if (this.context.source.config.pages.includes(url.path)) {
+      this.#whenHere(url.path, () => this.#push(url, 'replace'));
+      return;
+    }
+    console.error(`[mini-preview] page ${url.path} is not in app.json`);
+    tellApp('PageNotFound', { path: url.path, query: url.query, isEntryPage: true });
+    // Whoever was told has perhaps gone somewhere else.
+    if (!this.top && !this.#waiting)
+      this.#whenHere(this.firstPage, () => this.#push({ path: this.firstPage, query: {} }, 'replace'));
   }
 
   navigateTo(url: string, events: Record<string, (...args: unknown[]) => void> = {}): EventChannel {
@@ -106,6 +113,16 @@ export class PageStack {
   closeTo(index: number): void {
     while (this.#pages.length - 1 > index) this.#close(this.#pages.pop());
     this.#reveal();
+  }
+
+  /** Goes where the address now says; a page that is not there is told to the app, and everything stays as it is. */
+  visit(url: string): void {
+    const target = parsePageUrl(url);
+    if (this.context.source.config.pages.includes(target.path)) this.reLaunch(url);
+    else {
+      tellApp('PageNotFound', { path: target.path, query: target.query, isEntryPage: false });
+      if (this.top) rememberPage(this.top, 'replace');
+    }
   }
 
   reLaunch(url: string): void {
@@ -158,6 +175,7 @@ export class PageStack {
     const page = this.#create(url, channel);
     rememberPage(page, how);
     keepStack(this.#pages);
+    enterPackage(this.context.source, url.path);
     page.open();
   }
 
@@ -192,6 +210,11 @@ export class PageStack {
     const open = this.all;
     this.#pages = [];
     for (const page of open.reverse()) this.#close(page);
+  }
+
+  /** An address as absolute as `formatPageUrl` writes it, for one that may be relative to `from`. */
+  absolute(url: string, from: string): string {
+    return formatPageUrl(parsePageUrl(url, from));
   }
 
   #parse(url: string): PageUrl {

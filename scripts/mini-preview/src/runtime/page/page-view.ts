@@ -44,6 +44,13 @@ export class PageView {
   readonly onLeave = new Set<() => void>();
   /** Called when this page is in sight again. */
   readonly onReturn = new Set<() => void>();
+  readonly #resized = () => {
+    if (!this.#isVisible) return;
+    const { clientWidth: windowWidth, clientHeight: windowHeight } = this.view;
+    const size = { size: { windowWidth, windowHeight, screenWidth: innerWidth, screenHeight: innerHeight } };
+    this.call('onResize', size);
+    this.#root.getComponent().triggerPageLifetime('resize', [size]);
+  };
   #tabBar: HTMLElement | undefined;
   #customTabBar: Root | undefined;
   #isVisible = false;
@@ -68,6 +75,7 @@ export class PageView {
     if (this.window.disableScroll === true) this.page.style.overflow = 'hidden';
     root.append(this.screen);
     this.#resize = new ResizeObserver(() => this.#measure());
+    window.addEventListener('resize', this.#resized);
     this.#resize.observe(this.view);
     this.#measure();
 
@@ -100,6 +108,7 @@ export class PageView {
     requestAnimationFrame(() => {
       this.call('onReady');
       this.screen.dataset.ready = 'true';
+      this.#routeDone();
     });
     this.#announce();
   }
@@ -120,6 +129,7 @@ export class PageView {
     for (const back of this.onReturn) back();
     this.call('onShow');
     this.#root.getComponent().triggerPageLifetime('show', []);
+    requestAnimationFrame(() => this.#routeDone());
     this.#announce();
   }
 
@@ -132,6 +142,7 @@ export class PageView {
     for (const leave of this.onLeave) leave();
     this.call('onUnload');
     this.#resize.disconnect();
+    window.removeEventListener('resize', this.#resized);
     this.#stopFollowing();
     this.#root.release();
     this.#customTabBar?.release();
@@ -173,6 +184,13 @@ export class PageView {
       this.view.style.backgroundImage = `linear-gradient(${above} 50%, ${below} 50%)`;
   }
 
+  /** The way to this page has ended: it stands still. */
+  #routeDone(): void {
+    if (!this.#isVisible) return;
+    this.call('onRouteDone');
+    this.#root.getComponent().triggerPageLifetime('routeDone', []);
+  }
+
   #announce(): void {
     document.title = this.navigationBar.title;
     tellFrame({ kind: 'page', href: this.href, title: document.title });
@@ -203,8 +221,14 @@ export class PageView {
     if (!this.isTab || !tabBar || tabBar.custom) return;
     const next = createTabBar(themed(tabBar), this.path);
     if (this.#tabBar) this.#tabBar.replaceWith(next);
+    else if (tabBar.position === 'top') this.view.before(next);
     else this.screen.append(next);
     this.#tabBar = next;
+  }
+
+  /** Draws the bars anew, after their settings have changed. */
+  repaint(): void {
+    this.#paint();
   }
 
   #measure(): void {

@@ -16,10 +16,12 @@ export function showFaults(): void {
   window.addEventListener('unhandledrejection', (event) => {
     const reason = event.reason as { errMsg?: string; message?: string } | undefined;
     fault(reason?.errMsg ?? reason?.message ?? String(reason));
+    tellApp('UnhandledRejection', { reason: event.reason as unknown, promise: event.promise });
   });
   glassEasel.addGlobalErrorListener((error) => {
     const message = error instanceof Error ? error.message : String(error);
     fault(message);
+    tellApp('Error', error instanceof Error ? (error.stack ?? message) : message);
     return true;
   });
 }
