@@ -33,6 +33,7 @@ const edges: Record<string, readonly string[]> = {
   pay: ['payment'],
   payment: ['order'],
   privacy: ['account'],
+  reading: ['bazi', 'moderation'],
 };
 
 const IMPORT = /^\s*(import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]/gm;

@@ -77,6 +77,11 @@ import type { orderSearch } from '../../shared/contracts/order/search';
 import type { payPrepay } from '../../shared/contracts/pay/prepay';
 import type { payPrepayH5 } from '../../shared/contracts/pay/prepay-h5';
 import type { privacyRotate } from '../../shared/contracts/privacy/rotate';
+import type { readingDelete } from '../../shared/contracts/reading/delete';
+import type { readingGet } from '../../shared/contracts/reading/get';
+import type { readingList } from '../../shared/contracts/reading/list';
+import type { readingMark } from '../../shared/contracts/reading/mark';
+import type { readingStart } from '../../shared/contracts/reading/start';
 import type { roleDefine } from '../../shared/contracts/role/define';
 import type { roleGrant } from '../../shared/contracts/role/grant';
 import type { roleList } from '../../shared/contracts/role/list';
@@ -286,6 +291,18 @@ export const api = {
   privacy: {
     /** 用当前密钥重新加密个人信息 */
     rotate: (input: Input<typeof privacyRotate>) => call<Output<typeof privacyRotate>>('privacy-rotate', input),
+  },
+  reading: {
+    /** 删除解读 */
+    delete: (input: Input<typeof readingDelete>) => call<Output<typeof readingDelete>>('reading-delete', input),
+    /** 查看解读 */
+    get: (input: Input<typeof readingGet>) => call<Output<typeof readingGet>>('reading-get', input),
+    /** 我的解读 */
+    list: (input: Input<typeof readingList>) => call<Output<typeof readingList>>('reading-list', input),
+    /** 收藏解读 */
+    mark: (input: Input<typeof readingMark>) => call<Output<typeof readingMark>>('reading-mark', input),
+    /** 开始一份解读 */
+    start: (input: Input<typeof readingStart>) => call<Output<typeof readingStart>>('reading-start', input),
   },
   role: {
     /** 新增或修改角色 */

@@ -8,7 +8,7 @@ export interface App {
   /** Also the id of its environment in the local cloud, and its address there. */
   name: string;
   title: string;
-  /** Folders of `cloudfunctions/` that belong to it. */
+  /** Folders of `cloudfunctions/` that belong to it, and single functions of others by their names. */
   modules: readonly string[];
   collections: readonly CollectionDeclaration[];
   /** What a channel holds that its owner should think about before handing it in. */

@@ -1,3 +1,5 @@
+import { readingQuotaCollection } from '../modules/reading/quota.js';
+import { readingCollection } from '../modules/reading/readings.js';
 import { userCollection } from '../modules/user/users.js';
 import type { App } from './app.js';
 import { platformCollections, platformModules } from './platform.js';
@@ -6,6 +8,7 @@ import { platformCollections, platformModules } from './platform.js';
 export const bazi: App = {
   name: 'bazi',
   title: '八字',
-  modules: ['user', 'bazi', ...platformModules],
-  collections: [userCollection, ...platformCollections],
+  modules: ['user', 'bazi', 'reading', 'http-api', 'http-metrics', ...platformModules],
+  channels: { miniprogram: { contains: ['fortune-telling'] } },
+  collections: [userCollection, readingCollection, readingQuotaCollection, ...platformCollections],
 };

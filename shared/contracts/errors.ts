@@ -12,6 +12,7 @@ import { jobErrors } from './job/errors.js';
 import { noticeErrors } from './notice/errors.js';
 import { orderErrors } from './order/errors.js';
 import { payErrors } from './pay/errors.js';
+import { readingErrors } from './reading/errors.js';
 import { roleErrors } from './role/errors.js';
 import { taskErrors } from './task/errors.js';
 
@@ -63,6 +64,7 @@ export const errorTable = {
   ...noticeErrors,
   ...orderErrors,
   ...payErrors,
+  ...readingErrors,
   ...taskErrors,
   ...roleErrors,
 } as const satisfies Record<string, ErrorRow>;

@@ -2,10 +2,17 @@ import { authSettings } from './auth/rules.js';
 import { costSettings } from './cost/rules.js';
 import { noticeSettings } from './notice/rules.js';
 import { orderSettings } from './order/rules.js';
+import { readingSettings } from './reading/rules.js';
 import type { Setting } from './setting.js';
 
 /** All settings of Yunshu, of each module: what an operator sees, and what may be set. */
-export const settings: readonly Setting[] = [...authSettings, ...costSettings, ...noticeSettings, ...orderSettings];
+export const settings: readonly Setting[] = [
+  ...authSettings,
+  ...costSettings,
+  ...noticeSettings,
+  ...orderSettings,
+  ...readingSettings,
+];
 
 const byName: ReadonlyMap<string, Setting> = new Map(settings.map((setting) => [setting.name, setting]));
 

@@ -25,6 +25,8 @@ const prefixes = {
   session: 'ses',
   signInCode: 'sic',
   nonce: 'non',
+  reading: 'rdg',
+  readingQuota: 'rdq',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -170,6 +170,8 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "metricLedgers",
       "metrics",
       "nonces",
+      "readingQuotas",
+      "readings",
       "requests",
       "roleBooks",
       "roleGrants",
@@ -231,6 +233,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "title": "汇总运行指标",
         "cron": "55 * * * * * *",
         "longestGapMs": 60000
+      },
+      {
+        "name": "reading-sweep",
+        "title": "接续中断的解读，退还次数",
+        "cron": "20 */2 * * * * *",
+        "longestGapMs": 120000
       },
       {
         "name": "request-sweep",

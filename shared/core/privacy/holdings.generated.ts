@@ -214,6 +214,27 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       "partOfAccount": true
     },
     {
+      "collection": "readings",
+      "of": "userId",
+      "onDeletion": {
+        "remove": true
+      },
+      "hidden": [
+        "openid",
+        "account",
+        "leasedUntil",
+        "dueAt",
+        "writers"
+      ]
+    },
+    {
+      "collection": "readingQuotas",
+      "of": "userId",
+      "onDeletion": {
+        "remove": true
+      }
+    },
+    {
       "collection": "accounts",
       "of": "_id",
       "onDeletion": "with-account",

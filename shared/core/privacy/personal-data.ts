@@ -30,6 +30,7 @@ export const personalData: Readonly<Record<string, SealedFields>> = {
     closeReason: 'sealed',
     'refund.reason': 'sealed',
   },
+  readings: { asked: 'sealed', facts: 'sealed', 'segments.*.text': 'sealed' },
   /** What was answered to a request is kept for its repetition, whatever was in it. */
   requests: { answer: 'sealed' },
 };

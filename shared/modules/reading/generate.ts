@@ -34,6 +34,8 @@ export interface Account {
   microYuan: number;
   /** Sections that the embedded writer had to write. */
   embedded: number;
+  /** Contradictions that the check found. */
+  contradictions: number;
 }
 
 const EMBEDDED: Writer = { provider: 'embedded' };
@@ -58,7 +60,12 @@ export async function generate(generation: Generation): Promise<Account> {
     await release(section, writeEmbedded(section.part, material), EMBEDDED);
     progress.embedded += 1;
   }
-  return { attempts: spending.attempts, microYuan: spending.spent, embedded: progress.embedded };
+  return {
+    attempts: spending.attempts,
+    microYuan: spending.spent,
+    embedded: progress.embedded,
+    contradictions: spending.contradictions.length,
+  };
 }
 
 interface Progress {

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { contract } from '../contract.js';
+import { Instant } from '../terms.js';
+import { Fact, ReadingId, ReadingState, Segment, Topic } from './reading.js';
+
+export const readingGet = contract({
+  name: 'reading-get',
+  title: '查看解读',
+  access: 'member',
+  input: z.strictObject({
+    readingId: ReadingId,
+    /** How many segments the reader has already: these are left out. */
+    after: z.int().min(0).max(100).default(0),
+  }),
+  output: z.strictObject({
+    readingId: ReadingId,
+    topic: Topic,
+    title: z.string(),
+    state: ReadingState,
+    /** How many there will be. */
+    total: z.int(),
+    segments: z.array(Segment),
+    facts: z.array(Fact),
+    /** Who wrote it; null until it is done. */
+    writtenBy: z
+      .strictObject({
+        /** False when rules alone wrote it. */
+        generated: z.boolean(),
+        models: z.array(z.string()),
+        ruleVersion: z.int(),
+      })
+      .nullable(),
+    /** Whether its place in the day's quota was given back. */
+    refunded: z.boolean(),
+    disclaimer: z.string(),
+    createdAt: Instant,
+  }),
+  errors: ['READING_NOT_FOUND'],
+  budget: { roundTrips: 1 },
+});

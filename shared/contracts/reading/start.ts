@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { FIRST_YEAR, LAST_YEAR, subject } from '../bazi/birth.js';
+import { contract } from '../contract.js';
+import { lineOfText } from '../terms.js';
+import { ReadingId, ReadingState, Topic } from './reading.js';
+
+export const readingStart = contract({
+  name: 'reading-start',
+  title: '开始一份解读',
+  access: 'member',
+  rateLimit: { burst: 5, perSecond: 0.2 },
+  input: z
+    .strictObject({
+      ...subject,
+      topic: Topic,
+      /** For a year, and the year of a month. */
+      year: z.int().min(FIRST_YEAR).max(LAST_YEAR).optional(),
+      /** For a month: 0 for 寅 to 11 for 丑. */
+      month: z.int().min(0).max(11).optional(),
+      question: lineOfText(4, 100).optional(),
+      /** Who asks says to be of age. */
+      adult: z.literal(true),
+    })
+    .superRefine(({ topic, year, month, question }, check) => {
+      const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
+      const needs = (path: string, value: unknown, wanted: boolean, name: string) => {
+        if (wanted && value === undefined) refuse(path, `请填写${name}`);
+        if (!wanted && value !== undefined) refuse(path, `此主题不需要${name}`);
+      };
+      needs('year', year, topic === 'year' || topic === 'month', '流年');
+      needs('month', month, topic === 'month', '流月');
+      needs('question', question, topic === 'question', '问题');
+    }),
+  output: z.strictObject({
+    readingId: ReadingId,
+    state: ReadingState,
+    /** Whether it is one of before: the same chart, topic and rules give the same reading, and count once. */
+    known: z.boolean(),
+  }),
+  errors: ['READING_QUOTA_USED', 'READING_NOT_FOR_MINORS', 'QUESTION_REFUSED', 'READING_UNDER_WAY'],
+  // A look, the check of a question, the reading, its place in the quota (two for the first of a day), and writing.
+  budget: { roundTrips: 7, bundleKb: 2000 },
+});

@@ -1,0 +1,73 @@
+import type { Output, Parsed } from '../../contracts/contract.js';
+import type { readingDelete } from '../../contracts/reading/delete.js';
+import type { readingGet } from '../../contracts/reading/get.js';
+import type { readingList } from '../../contracts/reading/list.js';
+import type { readingMark } from '../../contracts/reading/mark.js';
+import { DISCLAIMER } from '../../contracts/reading/reading.js';
+import { Failure } from '../../core/failure.js';
+import { command } from '../../core/store/collection.js';
+import { pageOf } from '../../core/store/paging.js';
+import { titleOf } from './outline.js';
+import { ownReadings, type Reading } from './readings.js';
+
+/**
+ * A reading as far as it is released, from the segment after those that the reader has. What was released once is the same each time
+ * it is asked for.
+ * @throws Failure READING_NOT_FOUND
+ */
+export async function getReading({ readingId, after }: Parsed<typeof readingGet>): Promise<Output<typeof readingGet>> {
+  const reading = await ownReadings.get(readingId);
+  if (!reading || reading.state === 'claiming') throw new Failure('READING_NOT_FOUND');
+  const { topic, state, total, facts, refund, createdAt } = reading;
+  const segments = segmentsOf(reading);
+  return {
+    ...{ readingId, topic, title: titleOf(topic), state, total, createdAt, disclaimer: DISCLAIMER },
+    facts: [...facts],
+    segments: segments.slice(after).map(({ by: _by, ...segment }) => segment),
+    writtenBy: state === 'done' ? writtenBy(reading, segments) : null,
+    refunded: refund !== null,
+  };
+}
+
+function segmentsOf({ segments, released }: Reading) {
+  return Array.from({ length: released }, (_, place) => ({ place, ...segments[place]! }));
+}
+
+function writtenBy({ ruleVersion }: Reading, segments: { by: string }[]) {
+  const models = [...new Set(segments.map(({ by }) => by))].filter((by) => by !== 'embedded');
+  return { generated: models.length > 0, models, ruleVersion };
+}
+
+/** The member's readings, latest first. */
+export async function listReadings({
+  favourite,
+  ...request
+}: Parsed<typeof readingList>): Promise<Output<typeof readingList>> {
+  const shown = command().neq('claiming');
+  const found = await pageOf(ownReadings, {
+    where: favourite ? { favourite, state: shown } : { state: shown },
+    ...{ by: 'createdAt', direction: 'desc', ...request },
+    fields: ['topic', 'state', 'favourite', 'createdAt'],
+  });
+  const items = found.items.map(({ _id, topic, state, favourite: marked, createdAt }) => {
+    return { readingId: _id, topic, title: titleOf(topic), state, favourite: marked, createdAt };
+  });
+  return { ...found, items };
+}
+
+/** @throws Failure READING_NOT_FOUND */
+export async function markReading({ readingId, favourite }: Parsed<typeof readingMark>) {
+  const state = command().neq('claiming');
+  if (!(await ownReadings.change(readingId, { state }, { favourite }))) throw new Failure('READING_NOT_FOUND');
+  return { favourite };
+}
+
+/** Removes a reading that is over; its place in the quota stays taken. @throws Failure READING_UNDER_WAY while it is written */
+export async function deleteReading({
+  readingId,
+}: Parsed<typeof readingDelete>): Promise<Output<typeof readingDelete>> {
+  const over = { state: command().in(['done', 'failed']), refund: command().neq('due') };
+  if ((await ownReadings.remove({ _id: readingId, ...over })) === 1) return {};
+  if (await ownReadings.get(readingId)) throw new Failure('READING_UNDER_WAY', { retryAfterMs: 5000 });
+  return {};
+}
