@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { BuildError, buildWeb } from '../build.js';
+import { BundleCache } from '../web/bundle-cache.js';
 import { sendFile } from './send-file.js';
 
 export interface DevelopmentOptions {
@@ -40,10 +41,11 @@ new EventSource('${RELOAD}').onmessage = function (event) {
 export async function serveDevelopment(options: DevelopmentOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { app, root, outDir } = options;
   const listeners = new Set<ServerResponse>();
+  const cache = new BundleCache();
 
   async function build(): Promise<string> {
     try {
-      const report = await buildWeb({ app, root, outDir, env: options.env, development: true });
+      const report = await buildWeb({ app, root, outDir, env: options.env, development: true, cache });
       console.log(`built in ${report.milliseconds} ms`);
       return 'ok';
     } catch (error) {
@@ -84,12 +86,12 @@ export async function serveDevelopment(options: DevelopmentOptions): Promise<{ u
   return {
     url: `http://127.0.0.1:${address.port}/${app}/`,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         watcher.close();
         clearTimeout(timer);
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      }).then(() => cache.dispose()),
   };
 }
 

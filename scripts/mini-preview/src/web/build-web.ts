@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildReport } from '../report.js';
 import { bundle } from './bundle.js';
+import type { BundleCache } from './bundle-cache.js';
 import { compileApp, RUNTIME, styleSheet } from './compile.js';
 import { entryModule } from './entry.js';
 import { indexHtml } from './html.js';
@@ -22,6 +23,8 @@ export interface BuildWebOptions {
   development?: boolean;
   /** Names in the source that the build writes something else in place of, as JavaScript. */
   define?: Record<string, string> | undefined;
+  /** What is kept from build to build of this app. */
+  cache?: BundleCache;
 }
 
 /**
@@ -46,7 +49,11 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
   const development = options.development ?? false;
   const output = { minify: !development, sourcemap: development, define: options.define };
   const frameEntry = `import ${JSON.stringify(join(RUNTIME, 'frame', 'frame.ts'))};`;
-  const [script, frame] = await Promise.all([bundle(source, entry, output), bundle(source, frameEntry, output)]);
+  const { cache } = options;
+  const [script, frame] = await Promise.all([
+    cache ? cache.app(source, entry, output) : bundle(source, entry, output),
+    cache ? cache.frame(source, frameEntry, output) : bundle(source, frameEntry, output),
+  ]);
 
   const files = new SiteFiles(options.outDir);
   files.put('app.js', script);
