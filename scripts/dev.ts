@@ -5,6 +5,7 @@ import { apps, isPartOf } from '../shared/apps/apps.js';
 import { localKeys } from './lib/environment-keys.js';
 import { merchantVariables } from './lib/merchant.js';
 import { messageVariables } from './lib/message.js';
+import { modelVariables } from './lib/model.js';
 import { apiPage, dist, root } from './lib/paths.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { type LocalCloudOptions, startLocalCloud } from './local-cloud/src/cloud.js';
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
       ALERT_WECOM_WEBHOOK: cloud.wecom.webhookOf(app.name),
       YUNSHU_WEB_ORIGINS: cloud.url,
       ...messageVariables(app.title),
+      ...modelVariables(),
       ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name), appidOf(app.name)),
     };
     await cloud.deployProject(root, variables, (name) => isPartOf(app, name));

@@ -48,6 +48,9 @@ const serviceVariables = {
   ],
 } as const;
 
+/** What names the language models. */
+export const modelNames: readonly string[] = serviceVariables.model;
+
 /** Variables that may stay away: the function does without. */
 export const optionalVariables: ReadonlySet<string> = new Set([
   'ALERT_WECOM_WEBHOOK',
