@@ -34,6 +34,7 @@ export const permissions = {
   'health.read': { title: '查看运行健康详情', roles: ['support', 'operator'] },
   'metric.read': { title: '查看运行指标', roles: ['operator'] },
   'cache.invalidate': { title: '清除缓存', roles: ['operator'] },
+  'catalog.write': { title: '维护商品', roles: ['operator'] },
   'config.read': { title: '查看业务规则与功能开关', roles: ['operator'] },
   'config.write': { title: '修改业务规则与功能开关', roles: [] },
   'event.read': { title: '查看未送达的事件', roles: ['support', 'operator'] },

@@ -109,6 +109,11 @@ describe('a change that breaks clients in the field', () => {
       'input.requestId is narrower: pattern ^[a-z]{8}$ → pattern ^[a-z]{9}$',
     ],
     [
+      'a value that is refused, though more may come',
+      withInput({ kind: z.enum(['a']).meta({ 'x-extensible': true }).optional() }),
+      'input.kind does not take "b" any more, only "a"',
+    ],
+    [
       'a value of an enum that is refused',
       withInput({ kind: z.enum(['a']).optional() }),
       'input.kind does not take "b" any more, only "a"',
@@ -225,6 +230,10 @@ describe('a change that clients in the field can live with', () => {
       withOutput({ items: z.array(z.strictObject({ title: z.string(), price: z.int(), sku: z.string() })) }),
     ],
     ['an output that is never null any more', withOutput({ note: z.string() })],
+    [
+      'an output with more values where it is said that more may come',
+      withOutput({ status: z.enum(['open', 'closed', 'lost']).meta({ 'x-extensible': true }) }),
+    ],
     ['an output with fewer values', withOutput({ status: z.enum(['open']) })],
     ['an output with a longer text', { ...withOutput({ id: z.string().max(90) }) }],
     ['a looser access', { ...base, access: 'guest' }],

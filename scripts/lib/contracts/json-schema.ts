@@ -3,6 +3,8 @@ export interface JsonSchema {
   $ref?: string;
   type?: string | readonly string[];
   enum?: readonly unknown[];
+  /** Clients have to expect values that are not in `enum` yet. */
+  'x-extensible'?: boolean;
   const?: unknown;
   properties?: Readonly<Record<string, JsonSchema>>;
   required?: readonly string[];

@@ -26,7 +26,7 @@ export interface Narrowing {
 interface Pair {
   from: Scoped;
   into: Scoped;
-  /** Fields that the second schema does not know do no harm. */
+  /** Fields that the second schema does not know do no harm, nor do values where it is said that more may come. */
   ignoreUnknown: boolean;
   path: string;
   /** References that are being compared already: a schema may lead back to itself. */
@@ -72,7 +72,7 @@ function compareOne(pair: Pair, source: JsonSchema, target: JsonSchema): Narrowi
   const [values, allowed] = [valuesOf(source), valuesOf(target)];
   if (allowed) {
     const gone = values?.filter((value) => !allowed.includes(value));
-    if (gone?.length === 0) return [];
+    if (gone?.length === 0 || (gone && pair.ignoreUnknown && source['x-extensible'])) return [];
     return [{ path, kind: 'values', from: gone ? list(gone) : nameOf(source), into: list(allowed) }];
   }
   const [type] = values ? [jsonTypeOf(values[0])] : typesOf(source);

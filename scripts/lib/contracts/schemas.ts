@@ -48,11 +48,16 @@ export function contractSchemas(contracts: readonly Contract[], names: SchemaNam
 
 function said(contract: Contract, side: Side, metadata: SchemaNames) {
   try {
-    const { $schema: _, ...schema } = z.toJSONSchema(contract[side], { io: side, metadata });
+    const { $schema: _, ...schema } = z.toJSONSchema(contract[side], { io: side, metadata, override: keepExtensible });
     return schema as JsonSchema & { $defs?: Definitions };
   } catch (error) {
     throw new Error(`${contract.name}: its ${side} cannot be said in JSON Schema: ${(error as Error).message}`);
   }
+}
+
+/** What a contract says of its lists of values: see `JsonSchema`. */
+function keepExtensible({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: object }): void {
+  if (z.globalRegistry.get(zodSchema)?.['x-extensible'] === true) Object.assign(jsonSchema, { 'x-extensible': true });
 }
 
 /** Names whose schema is not the same on both sides, by itself or by what it refers to. */

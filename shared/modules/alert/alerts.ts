@@ -66,6 +66,18 @@ export const alertSilenceCollection = declareCollection(
 export const alerts = collection<AlertRecord>(alertCollection.name);
 export const alertSilences = collection<AlertSilence>(alertSilenceCollection.name);
 
+/** More than that at once are one disaster. */
+const MOST_FIRING = 200;
+
+/** What fires now. One round trip. */
+export async function firingAlerts(): Promise<Pick<AlertRecord, 'rule' | 'subject' | 'severity'>[]> {
+  const firing = await alerts.find(
+    { state: 'firing' },
+    { limit: MOST_FIRING, fields: ['rule', 'subject', 'severity'] },
+  );
+  return firing.map(({ rule, subject, severity }) => ({ rule, subject, severity }));
+}
+
 export function alertIdOf(rule: string, subject: string): string {
   return derivedId('alert', rule, subject);
 }

@@ -6,7 +6,7 @@ import { cached } from '../../core/cache/cached.js';
 import { log } from '../../core/log.js';
 import { pageOf } from '../../core/store/paging.js';
 import { coverOf, type ProductDocument, products } from './products.js';
-import { CATALOGUE } from './shown-products.js';
+import { CATALOGUE, PAGES } from './shown-products.js';
 
 type Page = Output<typeof catalogList>;
 
@@ -16,7 +16,7 @@ const pages = cached(
     kind: 'catalogue',
     of: 'everybody',
     schema: catalogList.output,
-    tags: () => [CATALOGUE],
+    tags: () => [CATALOGUE, PAGES],
     singleQuery: true,
   },
   async ({ cursor, limit }: { cursor: string | null; limit: number }): Promise<Page> => {

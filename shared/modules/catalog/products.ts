@@ -1,8 +1,10 @@
 import type * as z from 'zod';
+import { productChanged } from '../../contracts/catalog/events.js';
 import type { OptionChoice } from '../../contracts/catalog/product.js';
-import type { Fen, SkuId, SpuId } from '../../contracts/terms.js';
+import type { Fen, Instant, SkuId, SpuId } from '../../contracts/terms.js';
+import { emitting } from '../../core/events/emitting.js';
 import { collection, command } from '../../core/store/collection.js';
-import { declareCollection } from '../../core/store/declare.js';
+import { declareEmittingCollection } from '../../core/store/declare.js';
 
 /** An SPU with its SKUs. Stock is kept apart: it changes a thousand times as often. */
 export interface ProductDocument {
@@ -19,6 +21,11 @@ export interface ProductDocument {
   /** Place in the catalogue, from 0. */
   rank: number;
   onSale: boolean;
+  /** Rises with each save; absent as long as nobody has saved it. Beside the store's revision, which its events raise as well. */
+  version?: number;
+  changedAt?: Instant;
+  /** The request that made this version. */
+  savedBy?: string;
 }
 
 export interface SkuDocument {
@@ -27,8 +34,9 @@ export interface SkuDocument {
   price: Fen;
 }
 
-export const productCollection = declareCollection(
+export const productCollection = declareEmittingCollection(
   'products',
+  [productChanged],
   [
     {
       name: 'onSale_rank',
@@ -43,6 +51,29 @@ export const productCollection = declareCollection(
   'none',
 );
 export const products = collection<ProductDocument>(productCollection.name);
+const changing = emitting(products, productCollection);
+
+/** A product whether or not it is for sale. One round trip. */
+export function findProduct(spuId: SpuId): Promise<ProductDocument | undefined> {
+  return products.get(spuId);
+}
+
+type Saved = ProductDocument & { version: number };
+
+/** Adds a product. One round trip. @returns false when it is there */
+export function addProduct(product: Saved): Promise<boolean> {
+  return changing.insert(product, { emits: [changeOf(product)] });
+}
+
+/** Puts a product in the place of its version `seen`. One round trip. @returns false when that is not the present one */
+export function changeProduct({ _id, ...product }: Saved, seen: number): Promise<boolean> {
+  const version = seen === 0 ? command().in([0, null]) : seen;
+  return changing.change(_id, { version }, product, { emits: [changeOf({ _id, ...product })] });
+}
+
+function changeOf({ _id: spuId, version, onSale }: Saved) {
+  return productChanged({ spuId, version, onSale });
+}
 
 /** The picture that stands for a product; empty when it has none. */
 export function coverOf({ pictures }: ProductDocument): string {

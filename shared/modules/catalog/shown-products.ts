@@ -6,6 +6,8 @@ import { products } from './products.js';
 
 /** Everything that shows products; each product has a tag of its own as well. */
 export const CATALOGUE = 'catalogue';
+/** The lists of products. */
+export const PAGES = 'catalogue:pages';
 export const productTag = (spuId: SpuId) => `product:${spuId}`;
 
 /** A product as it is shown, without its stock, which changes a thousand times as often. */

@@ -1,6 +1,5 @@
 import { countUpTo, type Histogram } from '../../core/metrics/histogram.js';
 import type { Stats } from '../../core/metrics/stats.js';
-import type { AlertRecord } from '../alert/alerts.js';
 
 /** What Prometheus' own libraries take, in ms: each is a boundary of our histograms, so that the counts are exact. */
 const BUCKETS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000];
@@ -8,7 +7,11 @@ const BUCKETS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000,
 type Labels = Readonly<Record<string, string>>;
 
 /** An alert that fires, as far as Prometheus is told of it. */
-export type FiringAlert = Pick<AlertRecord, 'rule' | 'subject' | 'severity'>;
+export interface FiringAlert {
+  rule: string;
+  subject: string;
+  severity: string;
+}
 
 /**
  * The totals in the text format of Prometheus, version 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats): counters

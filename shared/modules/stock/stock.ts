@@ -30,6 +30,11 @@ export async function availableOf(skuIds: readonly SkuId[]): Promise<Map<SkuId, 
   return new Map(found.map(({ _id, available }) => [_id, Math.max(0, available)]));
 }
 
+/** Gives a SKU its first stock; one that has stock keeps what it has. One round trip. */
+export async function beginStock(skuId: SkuId, available: number): Promise<void> {
+  await stocks.insert({ _id: skuId, available, holds: {} });
+}
+
 /**
  * Sets pieces aside for an order, once however often it is asked. One round trip, two when there are too few.
  * @returns true when they are set aside, else the number of pieces that are left

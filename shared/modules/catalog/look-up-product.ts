@@ -1,0 +1,29 @@
+import type { catalogLookup } from '../../contracts/catalog/lookup.js';
+import type { Output, Parsed } from '../../contracts/contract.js';
+import { Failure } from '../../core/failure.js';
+import { availableOf } from '../stock/stock.js';
+import { findProduct, type ProductDocument } from './products.js';
+
+type Edited = Output<typeof catalogLookup>;
+
+/**
+ * A product as it is now, for sale or not, for those who keep the catalogue.
+ * @throws Failure PRODUCT_NOT_FOUND
+ */
+export async function lookUpProduct({ spuId }: Parsed<typeof catalogLookup>): Promise<Edited> {
+  const product = await findProduct(spuId);
+  if (!product) throw new Failure('PRODUCT_NOT_FOUND');
+  return viewForEditors(product);
+}
+
+/** What editors see of a product, with its stock. One round trip. */
+export async function viewForEditors(product: ProductDocument): Promise<Edited> {
+  const { _id: spuId, title, subtitle, pictures, story, facts, options, rank, onSale } = product;
+  const { version = 0, changedAt = null } = product;
+  const available = await availableOf(product.skus.map(({ skuId }) => skuId));
+  const skus = product.skus.map(({ skuId, options: choice, price }) => ({
+    ...{ skuId, options: choice, price },
+    available: available.get(skuId) ?? 0,
+  }));
+  return { spuId, title, subtitle, pictures, story, facts, options, skus, rank, onSale, version, changedAt };
+}
