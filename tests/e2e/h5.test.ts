@@ -68,6 +68,28 @@ describe('the H5 site', () => {
     expect(requests.filter(({ headers }) => 'x-dev-openid' in headers)).toEqual([]);
   });
 
+  it('sells: from the catalogue to the cashier of WeChat Pay, and back to an order that is paid', async () => {
+    await tap('初雪 珍珠项链');
+    await tap('加入购物袋');
+    await tap('42 cm');
+    await tap('加入购物袋');
+    await signIn();
+    await sees('已放入购物袋');
+    await page.getByLabel('查看购物袋').tap();
+    await tap(/^结算/);
+    await tap('添加收货地址');
+    const fields = { 姓名: '林清和', '11 位手机号': '13800138000', '如 浙江省': '浙江省', '如 杭州市': '杭州市' };
+    for (const [placeholder, value] of Object.entries(fields)) await page.getByPlaceholder(placeholder).fill(value);
+    await page.getByPlaceholder('街道、小区、门牌号').fill('北山街 84 号');
+    await tap('保存');
+    await tap(/^提交订单 ¥/);
+
+    await page.waitForURL('**/__wechat-pay/h5/**');
+    await page.getByRole('button', { name: '确认支付' }).tap();
+    await page.waitForURL('**/h5/ruizhu/**');
+    await sees('已付款');
+  });
+
   it('lets a guest decline, and look on', async () => {
     await tap('订单');
     await page.getByRole('button', { name: '暂不登录' }).tap();

@@ -10,6 +10,18 @@ function cashier(requestPayment: (options: object) => Promise<unknown>) {
 
 afterEach(() => void vi.unstubAllGlobals());
 
+it('leaves a browser’s site for the cashier, which leads back to the order', async () => {
+  vi.stubGlobal('YUNSHU_CHANNEL', 'h5');
+  const data = { h5Url: 'https://pay.example/h5/1' };
+  const callFunction = vi.fn(async () => ({ result: { ok: true, data, traceId: 't' } }));
+  const requestPayment = vi.fn(async () => ({}));
+  vi.stubGlobal('wx', { cloud: { callFunction }, requestPayment });
+  await payOrder('ord_1');
+  expect(callFunction).toHaveBeenCalledWith(expect.objectContaining({ name: 'pay-prepay-h5' }));
+  const returnTo = '/packages/ruizhu/pages/order/order?orderId=ord_1&back=1';
+  expect(requestPayment).toHaveBeenCalledWith({ ...data, returnTo });
+});
+
 describe('payOrder', () => {
   it('hands the cashier what the server signed, and waits for the server when it is taken', async () => {
     const requestPayment = vi.fn(async () => ({ errMsg: 'requestPayment:ok' }));

@@ -23,6 +23,6 @@ export async function payOrder(orderId: string): Promise<'settling' | 'cancelled
 /** What an H5 site's `wx.requestPayment` takes. */
 async function browserPayment(orderId: string): Promise<WechatMiniprogram.RequestPaymentOption> {
   const { h5Url } = await api.pay.prepayH5({ orderId });
-  const returnTo = `/packages/ruizhu/pages/order/order?orderId=${orderId}`;
+  const returnTo = `/packages/ruizhu/pages/order/order?orderId=${orderId}&back=1`;
   return { h5Url, returnTo } as unknown as WechatMiniprogram.RequestPaymentOption;
 }

@@ -37,11 +37,13 @@ Page({
   closing: false,
   gone: false,
 
-  onLoad(query: { orderId?: string; pay?: string }) {
+  onLoad(query: { orderId?: string; pay?: string; back?: string }) {
     this.orderId = query.orderId ?? '';
     this.cancellation = new Intent();
     void this.load();
     if (query.pay === '1') void this.onPay();
+    // A browser comes back from the cashier without its word.
+    if (query.back === '1') void this.settle();
   },
 
   onShow() {
