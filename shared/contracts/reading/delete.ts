@@ -8,6 +8,6 @@ export const readingDelete = contract({
   access: 'member',
   input: z.strictObject({ readingId: ReadingId }),
   output: z.strictObject({}),
-  errors: ['READING_UNDER_WAY'],
+  errors: ['READING_NOT_FOUND', 'READING_UNDER_WAY'],
   budget: { roundTrips: 2 },
 });

@@ -27,8 +27,9 @@ export type Topic = z.output<typeof Topic>;
  * - `writing`: segments are being written, checked and released
  * - `done`: all of it is there, and stays as it is
  * - `failed`: nothing more will come; its place in the quota was given back
+ * - `deleted`: its owner does not want it any more: empty, and gone in a day
  */
-export const ReadingState = z.enum(['claiming', 'writing', 'done', 'failed']);
+export const ReadingState = z.enum(['claiming', 'writing', 'done', 'failed', 'deleted']);
 export type ReadingState = z.output<typeof ReadingState>;
 
 /** `F1`, `F2` …: the number of a fact of the chart, as segments cite it. */

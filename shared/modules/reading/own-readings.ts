@@ -7,23 +7,27 @@ import { DISCLAIMER } from '../../contracts/reading/reading.js';
 import { Failure } from '../../core/failure.js';
 import { command } from '../../core/store/collection.js';
 import { pageOf } from '../../core/store/paging.js';
+import { after, DAY, now } from '../../core/time.js';
 import { titleOf } from './outline.js';
-import { ownReadings, type Reading } from './readings.js';
+import { ownReadings, type Reading, shown } from './readings.js';
 
 /**
  * A reading as far as it is released, from the segment after those that the reader has. What was released once is the same each time
  * it is asked for.
  * @throws Failure READING_NOT_FOUND
  */
-export async function getReading({ readingId, after }: Parsed<typeof readingGet>): Promise<Output<typeof readingGet>> {
-  const reading = await ownReadings.get(readingId);
-  if (!reading || reading.state === 'claiming') throw new Failure('READING_NOT_FOUND');
+export async function getReading({
+  readingId,
+  after: seen,
+}: Parsed<typeof readingGet>): Promise<Output<typeof readingGet>> {
+  const reading = await ownReadings.get(readingId, { state: shown() });
+  if (!reading) throw new Failure('READING_NOT_FOUND');
   const { topic, state, total, facts, refund, createdAt } = reading;
   const segments = segmentsOf(reading);
   return {
     ...{ readingId, topic, title: titleOf(topic), state, total, createdAt, disclaimer: DISCLAIMER },
     facts: [...facts],
-    segments: segments.slice(after).map(({ by: _by, ...segment }) => segment),
+    segments: segments.slice(seen).map(({ by: _by, ...segment }) => segment),
     writtenBy: state === 'done' ? writtenBy(reading, segments) : null,
     refunded: refund !== null,
   };
@@ -43,9 +47,8 @@ export async function listReadings({
   favourite,
   ...request
 }: Parsed<typeof readingList>): Promise<Output<typeof readingList>> {
-  const shown = command().neq('claiming');
   const found = await pageOf(ownReadings, {
-    where: favourite ? { favourite, state: shown } : { state: shown },
+    where: favourite ? { favourite, state: shown() } : { state: shown() },
     ...{ by: 'createdAt', direction: 'desc', ...request },
     fields: ['topic', 'state', 'favourite', 'createdAt'],
   });
@@ -57,17 +60,27 @@ export async function listReadings({
 
 /** @throws Failure READING_NOT_FOUND */
 export async function markReading({ readingId, favourite }: Parsed<typeof readingMark>) {
-  const state = command().neq('claiming');
-  if (!(await ownReadings.change(readingId, { state }, { favourite }))) throw new Failure('READING_NOT_FOUND');
+  if (!(await ownReadings.change(readingId, { state: shown() }, { favourite }))) throw new Failure('READING_NOT_FOUND');
   return { favourite };
 }
 
-/** Removes a reading that is over; its place in the quota stays taken. @throws Failure READING_UNDER_WAY while it is written */
+/**
+ * Empties a reading that is over; its place in the quota stays taken, and the sweep removes the rest.
+ * @throws Failure READING_NOT_FOUND, READING_UNDER_WAY while it is written
+ */
 export async function deleteReading({
   readingId,
 }: Parsed<typeof readingDelete>): Promise<Output<typeof readingDelete>> {
-  const over = { state: command().in(['done', 'failed']), refund: command().neq('due') };
-  if ((await ownReadings.remove({ _id: readingId, ...over })) === 1) return {};
+  const over = { state: command().in(['done', 'failed', 'deleted']), refund: command().neq('due') };
+  const emptied = {
+    state: 'deleted',
+    facts: [],
+    segments: {},
+    released: 0,
+    favourite: false,
+    dueAt: after(now(), DAY),
+  };
+  if (await ownReadings.change(readingId, over, emptied)) return {};
   if (await ownReadings.get(readingId)) throw new Failure('READING_UNDER_WAY', { retryAfterMs: 5000 });
-  return {};
+  throw new Failure('READING_NOT_FOUND');
 }

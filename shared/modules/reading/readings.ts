@@ -2,7 +2,7 @@ import type { Parsed } from '../../contracts/contract.js';
 import type { Fact, ReadingId, ReadingState, Topic } from '../../contracts/reading/reading.js';
 import type { readingStart } from '../../contracts/reading/start.js';
 import type { Instant } from '../../contracts/terms.js';
-import { collection, type Owned, ownedCollection } from '../../core/store/collection.js';
+import { collection, command, type Owned, ownedCollection } from '../../core/store/collection.js';
 import { declareCollection } from '../../core/store/declare.js';
 import { MINUTE } from '../../core/time.js';
 import type { Attempt } from './spending.js';
@@ -55,6 +55,9 @@ export const BEGUN_WITHIN = 2 * MINUTE;
 export const LEASE = 1.5 * MINUTE;
 /** Writers that a reading may outlive. */
 export const MOST_WRITERS = 3;
+
+/** Readings that their owner sees. */
+export const shown = () => command().nin(['claiming', 'deleted']);
 
 export const readingCollection = declareCollection(
   'readings',

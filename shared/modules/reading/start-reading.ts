@@ -73,8 +73,11 @@ async function begin(
   if (earlier?.state === 'failed') {
     // A place that is still to be given back would be given back after it has been taken anew.
     await settleRefund(earlier);
-    const again = { ...fresh, facts, account: null, leasedUntil: null };
-    await allReadings.change(readingId, { state: 'failed', refund: 'done' }, again);
+    await allReadings.change(readingId, { state: 'failed', refund: 'done' }, { ...fresh, facts, leasedUntil: null });
+    return;
+  }
+  if (earlier?.state === 'deleted') {
+    await allReadings.change(readingId, { state: 'deleted' }, { ...fresh, facts, account: null });
     return;
   }
   await ownReadings.insert({

@@ -18,6 +18,7 @@ export async function sweepReadings(inTime: () => boolean): Promise<Output<typeo
   for (const reading of due) {
     if (!inTime()) break;
     if (reading.state === 'writing') resumed += (await resume(reading)) ? 1 : 0;
+    else if (reading.state === 'deleted') await allReadings.remove({ _id: reading._id, state: 'deleted' });
     else refunded += (await giveUp(reading)) ? 1 : 0;
   }
   return { resumed, refunded, forgotten: await forgetOldDays() };

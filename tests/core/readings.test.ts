@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bazi } from '../../shared/apps/bazi.js';
+import { baziChart } from '../../shared/contracts/bazi/chart.js';
+import type { Input } from '../../shared/contracts/contract.js';
+import { readingDelete } from '../../shared/contracts/reading/delete.js';
+import { readingGet } from '../../shared/contracts/reading/get.js';
+import { readingList } from '../../shared/contracts/reading/list.js';
+import { DISCLAIMER } from '../../shared/contracts/reading/reading.js';
+import { readingStart } from '../../shared/contracts/reading/start.js';
+import { outlineOf } from '../../shared/modules/reading/outline.js';
+import { askAbout, untilDone } from '../contracts/scenarios/reading.js';
+import { openTheatre, type Stage, stageOf } from '../contracts/stage.js';
+import type { RunningCloud } from '../kit/local-cloud.js';
+import { type ModelSimulator, startModelSimulator } from '../kit/model-simulator.js';
+
+const MODEL = { QWEN_API_KEY: 'sk-test', QWEN_MODEL: 'qwen-plus' };
+
+let model: ModelSimulator;
+let cloud: RunningCloud;
+let stage: Stage;
+beforeAll(async () => {
+  model = await startModelSimulator();
+  Object.assign(process.env, MODEL, { QWEN_BASE_URL: model.url });
+  cloud = await openTheatre();
+  stage = stageOf(cloud, bazi);
+  model.play({ status: 503 });
+});
+afterAll(async () => {
+  for (const name of [...Object.keys(MODEL), 'QWEN_BASE_URL']) delete process.env[name];
+  await cloud.stop();
+  await model.stop();
+});
+
+/** A reading that the checks let pass, whatever the chart: it cites the facts and says nothing of the chart. */
+const GENERAL = [
+  '做事宜循序渐进，量力而行，先把手上的事情做稳，再看长远。[F1]',
+  '事业上宜守约尽职，积累信用，遇事多与同伴商量，少作意气之争。[F2]',
+  '时机有早有迟，准备充分的人更容易接住，平日的积累最要紧。[F3]',
+  '生活上宜规律作息，多读书，多与师友往来，稳步前行即可。[F1、F2]',
+];
+const says = (texts: string[]) => texts.map((text, place) => `【${place + 1}】${text}`).join('\n');
+const answering = {
+  says: ({ body }: { body: { messages: { content: string }[] } }) => {
+    const count = (body.messages[1]!.content.match(/^【\d】/gm) ?? []).length;
+    return says(GENERAL.slice(GENERAL.length - count));
+  },
+};
+
+const sweep = () => stage.system().send('reading-sweep', {});
+const placesOf = async () => (await stage.snapshot()).readingQuotas as { used: number; userId: string }[];
+
+describe('a reading', () => {
+  it('comes section by section, stays the same byte for byte, and goes on from where the reader is', async () => {
+    model.play(answering);
+    const reader = stage.member();
+    const asked = askAbout();
+    const { readingId, known } = await reader.call(readingStart, asked);
+    expect(known).toBe(false);
+    const reading = await untilDone(reader, readingId);
+    expect(reading.writtenBy).toEqual({ generated: true, models: ['qwen/qwen-plus'], ruleVersion: 1 });
+    expect(reading.segments.map(({ title }) => title)).toEqual(outlineOf('career').map(({ title }) => title));
+    expect(reading.disclaimer).toBe(DISCLAIMER);
+    const again = await reader.call(readingGet, { readingId });
+    expect(JSON.stringify(again)).toBe(JSON.stringify(reading));
+    const rest = await reader.call(readingGet, { readingId, after: 3 });
+    expect(rest.segments).toEqual(reading.segments.slice(3));
+
+    const requests = model.asked.length;
+    expect(await reader.call(readingStart, asked)).toEqual({ readingId, state: 'done', known: true });
+    expect(model.asked.length).toBe(requests);
+  });
+
+  it('is told the model without a name, a date of birth or a place', async () => {
+    model.play(answering);
+    const reader = stage.member();
+    const asked = {
+      ...askAbout(),
+      birth: { calendar: 'solar', year: 1987, month: 3, day: 14, hour: 9, minute: 26 },
+    } as const;
+    await untilDone(reader, (await reader.call(readingStart, asked)).readingId);
+    const sent = JSON.stringify(model.asked.at(-1)!.body);
+    for (const told of [reader.openid, '1987-03-14', '3月14', '9:26', '09:26']) expect(sent).not.toContain(told);
+    expect(sent).toContain((await reader.call(baziChart, { ...without(asked) })).pillars.day);
+  });
+
+  it('is kept without a text that somebody could read, and without the birth once it is done', async () => {
+    model.play(answering);
+    const reader = stage.member();
+    const { readingId } = await reader.call(readingStart, askAbout('question'));
+    await untilDone(reader, readingId);
+    const kept = ((await stage.snapshot()).readings as { _id: string; asked: unknown }[]).find(
+      ({ _id }) => _id === readingId,
+    )!;
+    expect(kept.asked).toBeNull();
+    expect(JSON.stringify(kept)).not.toMatch(/循序渐进|换一份工作|年柱|日主/);
+  });
+
+  it("is nobody else's, and gone when its owner says so", async () => {
+    model.play({ status: 503 });
+    const reader = stage.member();
+    const { readingId } = await reader.call(readingStart, askAbout());
+    await untilDone(reader, readingId);
+    expect(await stage.member().send('reading-get', { readingId })).toMatchObject({
+      ok: false,
+      error: { code: 'READING_NOT_FOUND' },
+    });
+    await reader.call(readingDelete, { readingId });
+    expect((await reader.call(readingList, {})).items).toEqual([]);
+    expect(await reader.send('reading-get', { readingId })).toMatchObject({
+      ok: false,
+      error: { code: 'READING_NOT_FOUND' },
+    });
+  });
+});
+
+describe('what is not read', () => {
+  it.each([
+    ['a child, but for study and health', { ...askAbout(), birth: birthIn(2015) }, 'READING_NOT_FOR_MINORS'],
+    ['a question about gambling', { ...askAbout('question'), question: '这个月去赌 博能赢吗' }, 'QUESTION_REFUSED'],
+    [
+      'a question that WeChat refuses',
+      { ...askAbout('question'), question: '帮我写一段敏感测试内容' },
+      'QUESTION_REFUSED',
+    ],
+    ['for who does not say to be of age', { ...askAbout(), adult: false }, 'INVALID_INPUT'],
+  ])('is %s', async (_, input, code) => {
+    await cloud.post('/__hub/wechat/words', {
+      env: stage.env,
+      words: [{ keyword: '敏感测试', suggest: 'risky', label: 20001 }],
+    });
+    expect(await stage.member().send('reading-start', input)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('may be study, for a child', async () => {
+    const answer = await stage.member().send('reading-start', { ...askAbout(), birth: birthIn(2015), topic: 'study' });
+    expect(answer).toMatchObject({ ok: true });
+  });
+});
+
+describe("the day's quota", () => {
+  it('lets through as many as it has, of twelve at once', async () => {
+    model.play(answering);
+    const reader = stage.member();
+    const asked = Array.from({ length: 12 }, () => askAbout());
+    const begin = async (input: Input<typeof readingStart>) => {
+      for (;;) {
+        const answer = await reader.send('reading-start', input);
+        if (answer.ok || answer.error.code !== 'RATE_LIMITED') return answer;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await stage.advance(answer.error.retryAfterMs ?? 1000);
+      }
+    };
+    const answers = await Promise.all(asked.map(begin));
+    const begun = answers.filter(({ ok }) => ok);
+    expect(begun).toHaveLength(3);
+    expect(answers.filter((answer) => !answer.ok && answer.error.code === 'READING_QUOTA_USED')).toHaveLength(9);
+    expect((await reader.call(readingList, {})).items).toHaveLength(3);
+  });
+
+  it('is given back when no model wrote anything, though there is one', async () => {
+    model.play({ status: 500 });
+    const reader = stage.member();
+    const { readingId } = await reader.call(readingStart, askAbout());
+    const reading = await untilDone(reader, readingId);
+    expect(reading).toMatchObject({ refunded: true, writtenBy: { generated: false, models: [] } });
+    await sweep();
+    expect((await placesOf()).some(({ used }) => used < 0)).toBe(false);
+    model.play(answering);
+    for (let more = 0; more < 3; more += 1) await reader.call(readingStart, askAbout());
+    expect(await reader.send('reading-start', askAbout())).toMatchObject({ ok: false });
+  });
+});
+
+describe('a writer that dies', () => {
+  it('leaves what it released, and another one goes on after it', async () => {
+    model.play(answering);
+    const reader = stage.member();
+    await cloud.post('/__hub/faults', { kind: 'crash', function: 'reading-write', nth: 6, when: 'after', times: 1 });
+    const { readingId } = await reader.call(readingStart, askAbout());
+    const before = await untilReleased(reader, readingId, 1);
+    await cloud.remove('/__hub/faults');
+    await stage.advance(3 * 60_000);
+    await sweep();
+    const done = await untilDone(reader, readingId);
+    expect(done.segments).toHaveLength(4);
+    expect(done.segments.slice(0, before.length)).toEqual(before);
+  });
+});
+
+async function untilReleased(reader: ReturnType<Stage['member']>, readingId: string, least: number) {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { segments, state } = await reader.call(readingGet, { readingId: readingId as never });
+    if (segments.length >= least) {
+      expect(state).toBe('writing');
+      return segments;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('nothing is released');
+}
+
+function birthIn(year: number) {
+  return { calendar: 'solar', year, month: 6, day: 1, hour: 10 } as const;
+}
+
+function without({ birth, sex, ziRule, trueSolar }: Input<typeof readingStart>) {
+  return { birth, sex, ziRule, trueSolar };
+}
