@@ -49,7 +49,8 @@ const fitting = SavedProduct.superRefine(({ options, skus }, { addIssue }) => {
   }
   const seen = { choices: new Set<string>(), ids: new Set<string>() };
   for (const [at, { skuId, options: choice }] of skus.entries()) {
-    const values = options.map((option) => (Object.hasOwn(choice, option.name) ? choice[option.name]! : undefined));
+    const chosen = new Map(Object.entries(choice));
+    const values = options.map(({ name }) => chosen.get(name));
     const known = options.every((option, place) => option.values.includes(values[place] ?? ''));
     const text = JSON.stringify(values);
     if (!known || Object.keys(choice).length !== options.length) {
