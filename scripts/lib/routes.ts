@@ -42,7 +42,10 @@ function routesOf(app: App, functions: readonly CloudFunction[]) {
   }
   return {
     subscribers,
-    collections: app.collections.filter(({ emits }) => emits).map(({ name }) => name),
+    // What nobody listens to is not kept, and need not be swept.
+    collections: app.collections
+      .filter(({ emits }) => emits?.some((type) => subscribers[type]))
+      .map(({ name }) => name),
     backedUp: [...new Set(app.collections.filter(({ transient }) => !transient).map(({ name }) => name))].sort(),
     jobs: contracts.flatMap(({ name, title, timer }) =>
       timer ? [{ name, title, cron: timer.cron, longestGapMs: longestGap(timer.cron) }] : [],

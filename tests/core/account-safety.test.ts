@@ -268,3 +268,18 @@ describe('a function that is killed', { timeout: 60_000 }, () => {
     expect(halfDone).toBeGreaterThan(0);
   });
 });
+
+it('what codes cost in a day has an end, for however many addresses; who is known has a part of his own', async () => {
+  const home = from('10.0.6.1');
+  const identifier = newAddress();
+  const first = { identifier, ...(await codeFor(shop.cloud, home, identifier, 'login')) };
+  expect(codeOf(await home('auth-login-by-code', first))).toBe('OK');
+  await set([{ name: 'auth.codesPerDay', value: 10 }]);
+  await shop.advance(6 * MINUTE);
+  const ask = (n: number) => from(`10.0.7.${n}`)('auth-send-code', { identifier: newAddress(), purpose: 'login' });
+  const answers = await Promise.all(times(8, ask));
+  const sent = answers.filter(({ ok }) => ok).length;
+  expect([sent > 0, sent <= 4]).toEqual([true, true]);
+  expect(codeOf(await ask(9))).toBe('RATE_LIMITED');
+  expect(codeOf(await home('auth-send-code', { identifier, purpose: 'login' }))).toBe('OK');
+});

@@ -20,7 +20,7 @@ const PASSWORD = '九月的风 77 paces';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: [] });
 });
 afterAll(() => shop.cloud.stop());
 

@@ -21,7 +21,7 @@ let own: Visitor;
 let session: SignedIn;
 let at: Instant;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: [] });
   own = await newVisitor();
   session = own.session!;
   at = (await shop.cloud.get<{ iso: Instant }>('/__hub/clock')).iso;

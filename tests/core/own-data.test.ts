@@ -13,8 +13,6 @@ import type { CodePurpose } from '../../shared/contracts/auth/auth.js';
 import { authLogin } from '../../shared/contracts/auth/login.js';
 import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import { cartSet } from '../../shared/contracts/cart/set.js';
-import { eventSweep } from '../../shared/contracts/event/sweep.js';
-import { fileSweep } from '../../shared/contracts/file/sweep.js';
 import { orderGet } from '../../shared/contracts/order/get.js';
 import { roleGrant } from '../../shared/contracts/role/grant.js';
 import { roleRevoke } from '../../shared/contracts/role/revoke.js';
@@ -22,13 +20,17 @@ import { taskCancel } from '../../shared/contracts/task/cancel.js';
 import { taskGet } from '../../shared/contracts/task/get.js';
 import { taskSweep } from '../../shared/contracts/task/sweep.js';
 import { userLogin } from '../../shared/contracts/user/login.js';
+import { eraseHoldings } from '../../shared/core/privacy/erase.js';
+import { holdings } from '../../shared/core/privacy/holdings.js';
 import { type Buyer, callFunction, newRequestId } from '../kit/buyer.js';
+import { letDeletionBeDue, untilDeleted, whereItIs } from '../kit/deletion.js';
+import { asCall, beFunctionOf } from '../kit/in-process.js';
 import { MINUTE, makeId, openShop, type Shop } from '../kit/shop.js';
 import { codeFor, createVisitor, NO_TICKET, newPhone } from '../kit/visitor.js';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ bare: true });
+  shop = await openShop({ bare: true, timers: [] });
 });
 afterAll(() => shop.cloud.stop());
 
@@ -47,22 +49,7 @@ async function newcomer() {
   return { phone, userId: signedIn.userId, visitor: own.signIn(signedIn) };
 }
 
-/** The account's end, without waiting a week of timers: what is due is what the database says. */
-async function letDeletionBeDue(userId: string) {
-  const { iso } = await shop.cloud.get<{ iso: string }>('/__hub/clock');
-  await shop.db.collection('accounts').where({ _id: userId }).update({ deletionDueAt: iso });
-  return shop.asSystem(accountSweep, {});
-}
-
-/** An account goes when everybody has heard of what happened to it, and its files are gone: as the sweeps have their turn. */
-async function untilDeleted(userId: string) {
-  for (let turns = 0; turns < 20; turns += 1) {
-    if ((await letDeletionBeDue(userId)).deleted === 1) return;
-    for (const sweep of [eventSweep, fileSweep, taskSweep]) await shop.asSystem(sweep, {});
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${userId} is never deleted`);
-}
+const dueNow = (userId: string) => letDeletionBeDue(shop, userId);
 
 describe('a WeChat user', () => {
   it('binds a phone and a password, and is the same user in H5', async () => {
@@ -78,8 +65,8 @@ describe('a WeChat user', () => {
     expect((await own.call(accountGet, {})).userId).toBe(userId);
   });
 
-  it('binds the phone that WeChat knows, once for each tap', async () => {
-    const buyer = shop.buyer();
+  it('binds the phone that WeChat knows, once for each tap, and takes it from nobody', async () => {
+    const [buyer, other] = [shop.buyer(), shop.buyer()];
     const phoneNumber = newPhone();
     const tap = () =>
       shop.cloud.post<{ code: string }>(
@@ -93,6 +80,14 @@ describe('a WeChat user', () => {
     });
     await expect(buyer.call(accountBindWechatPhone, { code: tapped })).rejects.toMatchObject({
       code: 'PHONE_CODE_REFUSED',
+    });
+    const { phone: taken } = await newcomer();
+    const hers = { env: shop.env, phoneNumber: taken };
+    const late = await shop.cloud.post<{ code: string }>('/__wechat/getPhoneNumber', hers, {
+      'x-dev-openid': other.openid,
+    });
+    await expect(other.call(accountBindWechatPhone, { code: late.code })).rejects.toMatchObject({
+      code: 'IDENTIFIER_TAKEN',
     });
     const stolen = shop.buyer();
     await expect(stolen.call(accountBindWechatPhone, { code: (await tap()).code })).rejects.toMatchObject({
@@ -113,7 +108,7 @@ describe('a WeChat user', () => {
     expect((await own.call(accountGet, {})).userId).toBe(userId);
     const closed = { mergedInto: userId, phone: null, email: null, password: null };
     expect(await shop.documents('accounts', { _id: before })).toMatchObject([closed]);
-    await untilDeleted(before);
+    await untilDeleted(shop, before);
   });
 
   it('does not swallow an H5 account that has something of its own', async () => {
@@ -173,12 +168,12 @@ describe('one’s own data', () => {
     expect(Math.abs(Date.parse(deletionDueAt) - Date.parse(iso) - 7 * 24 * 60 * MINUTE)).toBeLessThan(MINUTE);
     expect(await buyer.call(accountDelete, {})).toEqual({ deletionDueAt });
     expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 0 });
-    await untilDeleted(userId);
+    await untilDeleted(shop, userId);
 
     const [order] = await shop.documents<{ userId: string; lines: object[] }>('orders', { _id: orderId });
     expect(order).toMatchObject({ openid: '', status: 'paid', lines: [{ skuId: goods.skuId }] });
     expect(order!.userId).not.toBe(userId);
-    expect(await whereItIs(userId, buyer.openid)).toEqual([]);
+    expect(await whereItIs(shop, userId, buyer.openid)).toEqual([]);
     expect((await fetch(exported.file!.url)).status).toBe(404);
     await expect(buyer.call(orderGet, { orderId })).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
   });
@@ -199,6 +194,15 @@ describe('one’s own data', () => {
     await expect.poll(stored, { timeout: 5000 }).toBe(before);
   });
 
+  it('waits for an order that was placed while it was taken away', async () => {
+    const buyer = shop.buyer();
+    const userId = await idOf(buyer);
+    const { orderId } = await shop.unpaidOrder(buyer, await shop.goods());
+    beFunctionOf(shop.cloud, shop.env);
+    expect(await asCall(() => eraseHoldings(holdings(), userId, () => true))).toBe(false);
+    expect(await shop.documents('orders', { _id: orderId })).toMatchObject([{ userId, openid: buyer.openid }]);
+  });
+
   it('is not left in what is still to be told, nor written anew by who is told of it late', async () => {
     const buyer = shop.buyer();
     const userId = await idOf(buyer);
@@ -208,15 +212,15 @@ describe('one’s own data', () => {
     await shop.until(buyer, orderId, 'paid');
     await letBePaidLongAgo(orderId);
     await buyer.call(accountDelete, {});
-    expect(await letDeletionBeDue(userId)).toMatchObject({ deleted: 0, held: 1 });
+    expect(await dueNow(userId)).toMatchObject({ deleted: 0, held: 1 });
     await shop.cloud.remove('/__hub/faults');
 
     // What nobody could be told of is a dead letter: here as after a day of tries.
     const dead = { state: 'dead', data: { userId, orderId, title: '青花瓷' }, diedAt: '2026-01-01T00:00:00.000Z' };
     await shop.db.collection('deadLetters').add({ _id: makeId('dlt'), subscriber: 'notice-tell', ...dead });
     await shop.advance(2 * MINUTE);
-    await untilDeleted(userId);
-    expect(await whereItIs(userId, buyer.openid)).toEqual([]);
+    await untilDeleted(shop, userId);
+    expect(await whereItIs(shop, userId, buyer.openid)).toEqual([]);
     const [letter] = await shop.documents<{ data: object }>('deadLetters', { 'data.orderId': orderId });
     expect(letter!.data).toEqual({ userId: expect.stringMatching(/^usr_/), orderId, title: '已注销' });
   });
@@ -249,7 +253,7 @@ describe('one’s own data', () => {
     await buyer.call(accountDelete, {});
 
     await admin.call(roleGrant, { userId, role: 'admin' });
-    expect(await letDeletionBeDue(userId)).toMatchObject({ deleted: 0, held: 1 });
+    expect(await dueNow(userId)).toMatchObject({ deleted: 0, held: 1 });
     expect((await buyer.call(accountDeleteCancel, {})).deletionDueAt).toBeNull();
     await admin.call(roleRevoke, { userId, role: 'admin' });
     await buyer.call(accountDelete, {});
@@ -257,13 +261,13 @@ describe('one’s own data', () => {
     const { iso } = await shop.cloud.get<{ iso: string }>('/__hub/clock');
     await shop.db.collection('accounts').where({ _id: userId }).update({ deletionDueAt: iso });
     await expect(buyer.call(accountDeleteCancel, {})).rejects.toMatchObject({ code: 'DELETION_BEGUN' });
-    await untilDeleted(userId);
+    await untilDeleted(shop, userId);
   });
 
   it('lets a phone be registered anew after its account is gone, as somebody else', async () => {
     const { phone, visitor: own, userId } = await newcomer();
     await own.call(accountDelete, { proof: await code(phone, 'delete-account') });
-    await untilDeleted(userId);
+    await untilDeleted(shop, userId);
     await shop.advance(MINUTE + 1000);
     const again = await visitor().call(authLoginByCode, { identifier: phone, ...(await code(phone, 'login')) });
     expect([again.isNew, again.userId === userId]).toEqual([true, false]);
@@ -274,16 +278,6 @@ it('every collection says what it keeps of a user', () => {
   const silent = apps.flatMap(({ collections }) => collections.filter(({ personal }) => personal === undefined));
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
-
-/** The collections in which any of `texts` is found. Kept by law, or for a minute of counts, is what the others hold. */
-async function whereItIs(...texts: string[]): Promise<string[]> {
-  const { collections } = apps.find(({ name }) => name === shop.env)!;
-  const searched = collections.filter(({ name }) => !['audit', 'requests', 'metricBatches'].includes(name));
-  const kept = await Promise.all(
-    searched.map(async ({ name }) => ({ name, text: JSON.stringify(await shop.documents(name, {})) })),
-  );
-  return kept.filter(({ text }) => texts.some((one) => text.includes(one))).map(({ name }) => name);
-}
 
 const letBePaidLongAgo = (orderId: string) =>
   shop.db.collection('orders').doc(orderId).update({ paidAt: '2026-01-01T00:00:00.000Z' });

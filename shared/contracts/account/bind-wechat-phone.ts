@@ -11,14 +11,6 @@ export const accountBindWechatPhone = contract({
   /** `code` of the button's getphonenumber event. `proof` is needed unless WeChat is the only way into the account so far. */
   input: z.strictObject({ code: z.string().regex(/^[\x21-\x7e]{1,512}$/), proof: Proof.optional() }),
   output: OwnAccount,
-  errors: [
-    'PHONE_CODE_REFUSED',
-    'PHONE_UNAVAILABLE',
-    'PROOF_REFUSED',
-    'IDENTIFIER_TAKEN',
-    'IDENTIFIER_SET',
-    'ACCOUNT_HAS_DATA',
-    'MERGE_PENDING',
-  ],
+  errors: ['PHONE_CODE_REFUSED', 'PHONE_UNAVAILABLE', 'PROOF_REFUSED', 'IDENTIFIER_TAKEN', 'IDENTIFIER_SET'],
   budget: { roundTrips: 12 },
 });

@@ -152,9 +152,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
   },
   "bazi": {
     "subscribers": {},
-    "collections": [
-      "accounts"
-    ],
+    "collections": [],
     "backedUp": [
       "accounts",
       "alertSilences",

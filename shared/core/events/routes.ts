@@ -13,7 +13,7 @@ export interface DeclaredJob {
 export interface Routes {
   /** The functions that listen, by type of event. */
   subscribers: Readonly<Record<string, readonly string[]>>;
-  /** The collections whose documents have an outbox. */
+  /** The collections whose documents have an outbox that somebody listens to. */
   collections: readonly string[];
   jobs: readonly DeclaredJob[];
   /** The collections that a backup holds. */

@@ -1,6 +1,6 @@
 import type { UserId } from '../../contracts/terms.js';
 import { derivedId } from '../ids.js';
-import { asKept, type Change, collection } from '../store/collection.js';
+import { asKept, type Change, collection, command } from '../store/collection.js';
 import type { OnDeletion } from '../store/declare.js';
 import { now } from '../time.js';
 import { blindIndex } from './blind-index.js';
@@ -59,17 +59,20 @@ async function handToSweep(
 
 /**
  * Gives documents to a pseudonym, which only who has the environment's keys can lead back to the user.
- * @returns whether all are given; one with events that are not delivered yet has to wait
+ * @returns whether all are given; one that is not at its end, or has events that are not delivered yet, has to wait
  */
 async function pseudonymise(
-  { collection: name, of, emits }: Holding,
+  { collection: name, of, emits, unfinished = [] }: Holding,
   set: Readonly<Record<string, string | null>>,
   userId: UserId,
   inTime: () => boolean,
 ): Promise<boolean> {
   const documents = collection<Found>(name);
   const pseudonym = derivedId<UserId>('user', 'deleted', blindIndex('deleted', userId));
-  const own = { [of]: userId, ...(emits && { 'outbox.at': null }) };
+  // Whatever has begun since the account was looked at comes to its end first: it is found the next time.
+  const begun = unfinished.filter(({ within }) => !within);
+  const ended = Object.fromEntries(begun.map(({ field, values }) => [field, command().nin([...values])]));
+  const own = { ...ended, [of]: userId, ...(emits && { 'outbox.at': null }) };
   const fields = ['_id', ...Object.keys(set)];
   for (;;) {
     // As they are kept: what cannot be read any more can be overwritten all the same.

@@ -19,11 +19,12 @@ import { wechatPhoneOf } from './wechat-phone.js';
 export async function bind(input: Parsed<typeof accountBind>): Promise<Output<typeof accountBind>> {
   const identifier = identifierOf(input.identifier);
   await proveCode(identifier, 'bind', input);
-  return take(identifier, input.proof);
+  return take(identifier, input.proof, true);
 }
 
 /**
- * Binds the phone that WeChat knows the acting member by.
+ * Binds the phone that WeChat knows the acting member by. WeChat does not say since when: the number may be somebody else's by now, so it is
+ * taken from nobody.
  * @throws Failure PHONE_CODE_REFUSED, PHONE_UNAVAILABLE, and what `take` refuses with
  */
 export async function bindWechatPhone({
@@ -31,7 +32,7 @@ export async function bindWechatPhone({
   proof,
 }: Parsed<typeof accountBindWechatPhone>): Promise<Output<typeof accountBindWechatPhone>> {
   wechatMember();
-  return take({ kind: 'phone', text: await wechatPhoneOf(code) }, proof);
+  return take({ kind: 'phone', text: await wechatPhoneOf(code) }, proof, false);
 }
 
 /**
@@ -40,7 +41,11 @@ export async function bindWechatPhone({
  * @throws Failure PROOF_REFUSED, IDENTIFIER_SET when the account has another one of the kind
  * @throws Failure IDENTIFIER_TAKEN, ACCOUNT_HAS_DATA, MERGE_PENDING
  */
-async function take(identifier: Identifier, proof: Proof | undefined): Promise<Output<typeof accountBind>> {
+async function take(
+  identifier: Identifier,
+  proof: Proof | undefined,
+  holdsItNow: boolean,
+): Promise<Output<typeof accountBind>> {
   const me = member();
   const own = await ownAccount();
   const earlier = await identityOf(identifier);
@@ -52,6 +57,7 @@ async function take(identifier: Identifier, proof: Proof | undefined): Promise<O
   await proveOwner(own, proof);
   const identity = earlier ?? (await claimIdentity(identifier, me.userId, own.origin));
   if (identity.userId !== me.userId) {
+    if (!holdsItNow) throw new Failure('IDENTIFIER_TAKEN', { message: '该手机号已绑定其他账号，请用短信验证码绑定' });
     if (me.door !== 'wechat') throw new Failure('IDENTIFIER_TAKEN');
     await takeOver(identifier, identity, me.userId);
   }
