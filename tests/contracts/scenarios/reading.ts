@@ -47,10 +47,7 @@ export async function untilDone(caller: Caller, readingId: string): Promise<Outp
 
 export const scenarios: ModuleScenarios = {
   actions: {
-    'reading-start': [
-      async ({ member }) => ({ caller: member(), input: askAbout() }),
-      async ({ member }) => ({ caller: member(), input: askAbout('question') }),
-    ],
+    'reading-start': async ({ member }) => ({ caller: member(), input: askAbout('question') }),
     'reading-get': async (stage) => {
       const { caller, readingId } = await begun(stage);
       return { caller, input: { readingId, after: 1 } };
@@ -68,7 +65,13 @@ export const scenarios: ModuleScenarios = {
       const { readingId } = await begun(stage);
       return { caller: stage.system(), input: { readingId } };
     },
-    'reading-sweep': async ({ system }) => ({ caller: system(), input: {} }),
+  },
+  /** Writers are replaced when their leases are over, and what was deleted is gone in a day. */
+  async settle({ system, advance }) {
+    for (const ms of [3 * 60_000, 3 * 60_000, 25 * 3_600_000]) {
+      await advance(ms);
+      await ask(system(), 'reading-sweep', {});
+    }
   },
   async broken({ snapshot }) {
     const { readings = [], readingQuotas = [] } = (await snapshot()) as Record<string, Kept[]>;
