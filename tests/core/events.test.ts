@@ -211,7 +211,7 @@ describe('the list of what waits', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let pages = 0; pages < 10; pages += 1) {
-      const request = { state: 'waiting', limit: 1, ...(cursor && { cursor }) } as const;
+      const request = { state: 'waiting', collection: 'orders', limit: 1, ...(cursor && { cursor }) } as const;
       const page = await shop.operator(['support']).call(eventList, request);
       seen.push(...page.items.map(({ aggregate }) => aggregate.id));
       if (page.nextCursor === null) break;

@@ -15,7 +15,7 @@ type Request = Parsed<typeof eventList>;
 
 /**
  * Events that some subscriber has not taken.
- * @throws Failure INVALID_INPUT for a collection that emits nothing
+ * @throws Failure INVALID_INPUT for a collection that emits nothing, and for none where several emit
  */
 export async function listEvents(request: Request): Promise<Page> {
   return request.state === 'waiting' ? listWaiting(request) : listDead(request.state, request);
@@ -53,10 +53,11 @@ function deadLetter({ _id, diedAt: _, ...letter }: DeadLetter): Undelivered {
 
 /** A document's waiting events stay together, so a page may be longer than asked for. */
 async function listWaiting({ limit, cursor, collection: asked }: Request): Promise<Page> {
-  const name = asked ?? routes().collections[0];
-  if (name === undefined) return { items: [], nextCursor: null };
-  if (!routes().collections.includes(name)) {
-    const problem = `只能是 ${routes().collections.join('、')} 之一`;
+  const { collections } = routes();
+  if (collections.length === 0) return { items: [], nextCursor: null };
+  const name = asked ?? (collections.length === 1 ? collections[0] : undefined);
+  if (name === undefined || !collections.includes(name)) {
+    const problem = `只能是 ${collections.join('、')} 之一`;
     throw new Failure('INVALID_INPUT', { message: `collection：${problem}`, fields: { collection: problem } });
   }
   const emitters = collection<{ _id: string; outbox: Outbox }>(name);
