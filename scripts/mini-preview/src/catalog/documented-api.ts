@@ -13,12 +13,12 @@ export function documentedApi(): Record<'wx' | 'cloud', string[]> {
 }
 
 function membersOf(file: string, start: string, indent: number): string[] {
-  const text = readFileSync(join(TYPES, file), 'utf8');
+  // Comments hold examples, which look like members.
+  const text = readFileSync(join(TYPES, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const opening = text.indexOf(start);
   if (opening === -1) throw new Error(`${file} of miniprogram-api-typings has no "${start}"`);
   const closing = new RegExp(`^ {${indent - 4}}\\}`, 'm');
   const body = text.slice(opening + start.length).split(closing)[0]!;
-  const code = body.replace(/\/\*[\s\S]*?\*\//g, '');
   const member = new RegExp(`^ {${indent}}(?:readonly )?(\\w+)\\??[<(:]`, 'gm');
-  return [...new Set([...code.matchAll(member)].map((match) => match[1]!))].sort();
+  return [...new Set([...body.matchAll(member)].map((match) => match[1]!))].sort();
 }

@@ -3,6 +3,7 @@ import { namesIn } from '../catalog/documented.js';
 import { readRegistry } from '../catalog/registry.js';
 import { type Walk, walkParts } from '../testing/parts.js';
 import { type Phone, startPhone } from '../testing/phone.js';
+import { apis } from './parts/apis.js';
 import { basics } from './parts/basics.js';
 import { containers } from './parts/containers.js';
 import { forms } from './parts/forms.js';
@@ -23,6 +24,7 @@ describe('containers', () => containers(() => walk));
 describe('basics', () => basics(() => walk));
 describe('forms', () => forms(() => walk));
 describe('media', () => media(() => walk));
+describe('what pages ask of wx', () => apis(() => walk));
 describe('apps and pages', () => life(() => walk));
 
 /** Needs what a machine in a rack does not do: picture in picture, a network that stalls, composing in two fields. */

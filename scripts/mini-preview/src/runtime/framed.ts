@@ -1,5 +1,5 @@
 import { hear, type Settings } from './messages.js';
-import { setLatency } from './network.js';
+import { setNetwork } from './network.js';
 import { chooseTheme } from './theme.js';
 
 /** Takes the phone's measures from the address (`?status=47&safe=34`, in px) and obeys the frame from then on. */
@@ -13,8 +13,8 @@ export function obeyFrame(): void {
     root.setProperty('--mp-safe-top', `${status}px`);
   }
   if (safe > 0) root.setProperty('--mp-safe-bottom', `${safe}px`);
-  hear<Settings>(({ theme, latency }) => {
+  hear<Settings>(({ theme, network }) => {
     chooseTheme(theme === 'system' ? undefined : theme);
-    setLatency(latency);
+    setNetwork(network);
   });
 }

@@ -1,3 +1,5 @@
+import type { NetworkConditions } from './network.js';
+
 /** What an app tells the frame around it. */
 export type FromApp =
   | { kind: 'call'; name: string; detail: string; at: number; ms: number; error?: string }
@@ -7,8 +9,7 @@ export type FromApp =
 /** What the frame has the app do. */
 export interface Settings {
   theme: 'light' | 'dark' | 'system';
-  /** Milliseconds that every call over the network takes longer; negative for none getting through. */
-  latency: number;
+  network: NetworkConditions;
 }
 
 const CHANNEL = 'mini-preview';

@@ -1,4 +1,5 @@
 import { temporaryUrlSoon } from './api/cloud/temp-url.js';
+import { ownFile } from './api/own-files.js';
 import { assetUrl } from './source.js';
 
 /**
@@ -6,6 +7,7 @@ import { assetUrl } from './source.js';
  * root, a path relative to the page or component `from`, or any URL.
  */
 export function resourceUrl(address: string, from: string): string {
+  if (address.startsWith('wxfile://')) return URL.createObjectURL(ownFile(address));
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) return address;
   if (address.startsWith('/__')) return address;
   if (address.startsWith('/')) return assetUrl(address);

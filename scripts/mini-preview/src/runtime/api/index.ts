@@ -6,6 +6,7 @@ import { canvasApi } from './canvas.js';
 import { cloudApi } from './cloud/index.js';
 import { deviceApi } from './device.js';
 import { environmentApi } from './environment.js';
+import { fileSystemApi } from './file-system.js';
 import { interactionApi } from './interaction.js';
 import { locationApi } from './location.js';
 import { loginApi } from './login.js';
@@ -14,12 +15,17 @@ import { mediaContextApi } from './media-context.js';
 import { navigationApi } from './navigation.js';
 import { networkApi } from './network.js';
 import { paymentApi } from './payment.js';
+import { pictureApi } from './pictures.js';
 import { queryApi } from './query.js';
+import { recorderApi } from './recorder.js';
 import { saveApi } from './save.js';
 import { scanApi } from './scan.js';
 import { installSelectorQuery } from './selector-query.js';
+import { sensorApi } from './sensors.js';
 import { storageApi } from './storage.js';
 import { systemApi } from './system.js';
+import { USER_DATA_PATH } from './user-files.js';
+import { valueApi } from './values.js';
 
 /** Asked for by TDesign to see whether it is there; their absence is not a fault. */
 const OPTIONAL = new Set([
@@ -45,16 +51,21 @@ const API: Readonly<Record<string, unknown>> = {
   ...audioApi,
   ...canvasApi,
   ...environmentApi,
+  ...fileSystemApi,
+  ...pictureApi,
+  ...recorderApi,
+  ...sensorApi,
+  ...valueApi,
   ...locationApi,
   ...mediaContextApi,
   ...saveApi,
   ...scanApi,
   createAnimation,
-  env: { USER_DATA_PATH: 'wxfile://usr' },
+  env: { USER_DATA_PATH },
 };
 
 /** Names of what there is in `wx` and in `wx.cloud`. */
-export const API_NAMES = { wx: Object.keys(API), cloud: Object.keys(cloudApi) };
+export const API_NAMES = { wx: [...Object.keys(API), 'cloud'], cloud: Object.keys(cloudApi) };
 
 /** Puts `wx` in place. An API that the preview does not have is undefined, and says so by name in page and console. */
 export function installWx(): void {

@@ -1,5 +1,6 @@
 import { showModal } from '../ui/modal.js';
 import { asyncApi } from './api.js';
+import { needConsent } from './consent.js';
 
 /** Where the simulated phone is: the West Lake in Hangzhou. */
 const HERE = { latitude: 30.2467, longitude: 120.1485 };
@@ -21,16 +22,44 @@ async function chooseLocation(options: Partial<Place>) {
   return { latitude: lat, longitude: long, name: '所选位置', address: `北纬 ${lat}，东经 ${long}` };
 }
 
+const precise = () => ({
+  ...HERE,
+  speed: 0,
+  accuracy: 65,
+  altitude: 0,
+  verticalAccuracy: 0,
+  horizontalAccuracy: 65,
+});
+
+const listeners = new Set<(place: object) => void>();
+let updates: ReturnType<typeof setInterval> | undefined;
+
+/** Tells where the phone is every two seconds; it stands still. */
+async function startUpdates(scope: string): Promise<void> {
+  await needConsent(scope);
+  clearInterval(updates);
+  updates = setInterval(() => {
+    for (const listener of listeners) listener(precise());
+  }, 2000);
+}
+
 export const locationApi = {
-  getLocation: asyncApi('getLocation', () => ({
-    ...HERE,
-    speed: 0,
-    accuracy: 65,
-    altitude: 0,
-    verticalAccuracy: 0,
-    horizontalAccuracy: 65,
-  })),
-  getFuzzyLocation: asyncApi('getFuzzyLocation', () => HERE),
+  getLocation: asyncApi('getLocation', async () => {
+    await needConsent('scope.userLocation');
+    return precise();
+  }),
+  getFuzzyLocation: asyncApi('getFuzzyLocation', async () => {
+    await needConsent('scope.userFuzzyLocation');
+    return HERE;
+  }),
+  startLocationUpdate: asyncApi('startLocationUpdate', () => startUpdates('scope.userLocation')),
+  startLocationUpdateBackground: asyncApi('startLocationUpdateBackground', () =>
+    startUpdates('scope.userLocationBackground'),
+  ),
+  stopLocationUpdate: asyncApi('stopLocationUpdate', () => clearInterval(updates)),
+  onLocationChange: (listener: (place: object) => void) => listeners.add(listener),
+  offLocationChange: (listener?: (place: object) => void) =>
+    listener ? listeners.delete(listener) : listeners.clear(),
   chooseLocation: asyncApi('chooseLocation', chooseLocation),
   openLocation: asyncApi('openLocation', async ({ latitude, longitude, name = '', address = '' }: Place) => {
     await showModal({ title: name || '位置', content: `${address}\n${latitude}, ${longitude}`, showCancel: false });

@@ -2,6 +2,7 @@ import { currentPage } from '../page/current.js';
 import { setShared } from '../page/menu.js';
 import { showModal } from '../ui/modal.js';
 import { asyncApi } from './api.js';
+import { changeConsents, consents, needConsent } from './consent.js';
 
 const PROFILE = {
   nickName: '微信用户',
@@ -63,9 +64,18 @@ export const loginApi = {
   getUserInfo: asyncApi('getUserInfo', () => ({ userInfo: PROFILE, rawData: JSON.stringify(PROFILE), signature: '' })),
   requestSubscribeMessage: asyncApi('requestSubscribeMessage', requestSubscribeMessage),
   chooseAddress: asyncApi('chooseAddress', chooseAddress),
-  getSetting: asyncApi('getSetting', () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true } })),
-  authorize: asyncApi('authorize', nothing),
-  openSetting: asyncApi('openSetting', () => ({ authSetting: {} })),
+  getSetting: asyncApi('getSetting', () => ({ authSetting: consents(), subscriptionsSetting: { mainSwitch: true } })),
+  authorize: asyncApi('authorize', ({ scope }: { scope: string }) => needConsent(scope)),
+  openSetting: asyncApi('openSetting', async () => ({ authSetting: await changeConsents() })),
+  canIUseGetUserProfile: false,
+  checkIsAddedToMyMiniProgram: asyncApi('checkIsAddedToMyMiniProgram', () => ({ added: false })),
+  openPrivacyContract: asyncApi('openPrivacyContract', async () => {
+    await showModal({
+      title: '隐私保护指引',
+      content: '在微信中，这里会打开小程序的隐私保护指引。',
+      showCancel: false,
+    });
+  }),
   getPrivacySetting: asyncApi('getPrivacySetting', () => ({ needAuthorization: false, privacyContractName: '' })),
   requirePrivacyAuthorize: asyncApi('requirePrivacyAuthorize', nothing),
   showShareMenu: asyncApi('showShareMenu', ({ menus = ['shareAppMessage'] }: { menus?: Shares }) =>

@@ -3,6 +3,7 @@ import { resourceUrl } from '../resource.js';
 import { openPreview } from '../ui/image-preview.js';
 import { pickFiles } from '../ui/pick-files.js';
 import { asyncApi } from './api.js';
+import { pictureApi } from './pictures.js';
 import { keepTemporary } from './temporary-files.js';
 
 interface ChooseOptions {
@@ -26,12 +27,20 @@ async function chooseMedia({ count = 9, mediaType = ['image', 'video'] }: Choose
   return { tempFiles, type: tempFiles.some((file) => file.fileType === 'video') ? 'video' : 'image' };
 }
 
+async function chooseVideo() {
+  const [file] = await choose('video/*', 1);
+  const tempFilePath = keepTemporary(file!);
+  const { duration, width, height } = (await pictureApi.getVideoInfo({ src: tempFilePath })) as Record<string, unknown>;
+  return { tempFilePath, size: file!.size, duration, width, height };
+}
+
 interface PreviewOptions {
   urls: string[];
   current?: string | number;
 }
 
 export const mediaApi = {
+  chooseVideo: asyncApi('chooseVideo', chooseVideo),
   chooseMedia: asyncApi('chooseMedia', chooseMedia),
   chooseImage: asyncApi('chooseImage', async ({ count = 9 }: { count?: number }) => {
     const tempFiles = (await choose('image/*', count)).map((file) => ({ path: keepTemporary(file), size: file.size }));

@@ -1,7 +1,8 @@
-import { fetchOverNetwork, isOnline } from '../network.js';
+import { carry, fetchOverNetwork, isOnline, networkType, onNetwork } from '../network.js';
 import { asyncApi } from './api.js';
-import { connectSocket } from './socket.js';
-import { readTemporary } from './temporary-files.js';
+import { userFiles } from './own-files.js';
+import { socketApi } from './socket.js';
+import { keepTemporary, readTemporary } from './temporary-files.js';
 import { type Progress, uploadBlob } from './upload-blob.js';
 
 interface RequestOptions {
@@ -22,12 +23,18 @@ class Task<Event> {
   readonly stop = new AbortController();
   abort = () => this.stop.abort(new Error('abort'));
   listen = (listener: (event: Event) => void) => void this.#listeners.add(listener);
+  ignore = (listener: (event: Event) => void) => void this.#listeners.delete(listener);
   tell = (event: Event) => {
     for (const listener of this.#listeners) listener(event);
   };
 }
 
-async function send(options: RequestOptions, signal: AbortSignal, onChunk: (chunk: { data: ArrayBuffer }) => void) {
+async function send(
+  options: RequestOptions,
+  signal: AbortSignal,
+  onChunk: (chunk: { data: ArrayBuffer }) => void,
+  onHead: (head: { header: object; statusCode: number }) => void,
+) {
   const {
     url,
     method = 'GET',
@@ -52,6 +59,7 @@ async function send(options: RequestOptions, signal: AbortSignal, onChunk: (chun
     ...(body !== undefined && { body }),
   });
   const result = { statusCode: response.status, header: Object.fromEntries(response.headers), cookies: [] };
+  onHead({ header: result.header, statusCode: response.status });
   if (options.enableChunked && response.body) {
     const reader = response.body.getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read())
@@ -90,6 +98,8 @@ interface UploadOptions {
 
 async function upload(options: UploadOptions, signal: AbortSignal, onProgress: (progress: Progress) => void) {
   const { url, filePath, name, header = {}, formData = {} } = options;
+  const { size } = await readTemporary(filePath);
+  await carry(size, signal);
   const form = new FormData();
   for (const [key, value] of Object.entries(formData)) form.append(key, value);
   form.append(name, await readTemporary(filePath), filePath.split('/').at(-1));
@@ -97,40 +107,83 @@ async function upload(options: UploadOptions, signal: AbortSignal, onProgress: (
   return { data: text, statusCode: status };
 }
 
-async function download(url: string, header: Record<string, string>, signal: AbortSignal) {
-  const response = await fetchOverNetwork(new URL(url, document.baseURI), { headers: header, signal });
-  return { tempFilePath: URL.createObjectURL(await response.blob()), statusCode: response.status };
+interface DownloadOptions {
+  url: string;
+  header?: Record<string, string>;
+  /** Where to keep the file, below `wx.env.USER_DATA_PATH`. */
+  filePath?: string;
+  /** Milliseconds. */
+  timeout?: number;
 }
 
-const networkListeners = new Set<(status: object) => void>();
-for (const type of ['online', 'offline']) {
-  window.addEventListener(type, () => {
-    const status = { isConnected: isOnline(), networkType: isOnline() ? 'wifi' : 'none' };
-    for (const listener of networkListeners) listener(status);
-  });
+interface DownloadProgress {
+  progress: number;
+  totalBytesWritten: number;
+  totalBytesExpectedToWrite: number;
 }
+
+async function download(options: DownloadOptions, signal: AbortSignal, tell: (progress: DownloadProgress) => void) {
+  const { url, header = {}, filePath, timeout = 60_000 } = options;
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  const response = await fetchOverNetwork(new URL(url, document.baseURI), { headers: header, signal: limit });
+  const expected = Number(response.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let written = 0;
+  const reader = response.body?.getReader();
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader!.read()) {
+    chunks.push(piece.value);
+    written += piece.value.length;
+    const progress = expected > 0 ? Math.round((written / expected) * 100) : 0;
+    tell({ progress, totalBytesWritten: written, totalBytesExpectedToWrite: expected });
+  }
+  const blob = new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
+  if (filePath) userFiles.write(filePath, new Uint8Array(await blob.arrayBuffer()));
+  return { ...(filePath ? { filePath } : { tempFilePath: keepTemporary(blob) }), statusCode: response.status };
+}
+
+type StatusListener = (status: { isConnected: boolean; networkType: string }) => void;
+
+const networkListeners = new Set<StatusListener>();
+onNetwork(() => {
+  const status = { isConnected: isOnline(), networkType: networkType() };
+  for (const listener of networkListeners) listener(status);
+});
 
 export const networkApi = {
+  ...socketApi,
   request(options: RequestOptions) {
     const task = new Task<{ data: ArrayBuffer }>();
-    const answer = asyncApi('request', (given: RequestOptions) => send(given, task.stop.signal, task.tell))(options);
-    return Object.assign(answer ?? {}, { abort: task.abort, onChunkReceived: task.listen });
+    const heads = new Task<{ header: object; statusCode: number }>();
+    const run = (given: RequestOptions) => send(given, task.stop.signal, task.tell, heads.tell);
+    const answer = asyncApi('request', run)(options);
+    return Object.assign(answer ?? {}, {
+      abort: task.abort,
+      onChunkReceived: task.listen,
+      offChunkReceived: task.ignore,
+      onHeadersReceived: heads.listen,
+      offHeadersReceived: heads.ignore,
+    });
   },
   uploadFile(options: UploadOptions) {
     const task = new Task<Progress>();
-    const answer = asyncApi('uploadFile', (given: UploadOptions) => upload(given, task.stop.signal, task.tell))(
-      options,
-    );
-    return Object.assign(answer ?? {}, { abort: task.abort, onProgressUpdate: task.listen });
+    const run = (given: UploadOptions) => upload(given, task.stop.signal, task.tell);
+    return asProgress(asyncApi('uploadFile', run)(options), task);
   },
-  downloadFile(options: { url: string; header?: Record<string, string> }) {
-    const task = new Task<Progress>();
-    const run = ({ url, header = {} }: typeof options) => download(url, header, task.stop.signal);
-    const answer = asyncApi('downloadFile', run)(options);
-    return Object.assign(answer ?? {}, { abort: task.abort, onProgressUpdate: task.listen });
+  downloadFile(options: DownloadOptions) {
+    const task = new Task<DownloadProgress>();
+    const run = (given: DownloadOptions) => download(given, task.stop.signal, task.tell);
+    return asProgress(asyncApi('downloadFile', run)(options), task);
   },
-  connectSocket,
-  getNetworkType: asyncApi('getNetworkType', () => ({ networkType: isOnline() ? 'wifi' : 'none' })),
-  onNetworkStatusChange: (listener: (status: object) => void) => networkListeners.add(listener),
-  offNetworkStatusChange: (listener: (status: object) => void) => networkListeners.delete(listener),
+  getNetworkType: asyncApi('getNetworkType', () => ({ networkType: networkType() })),
+  onNetworkStatusChange: (listener: StatusListener) => networkListeners.add(listener),
+  offNetworkStatusChange: (listener?: StatusListener) =>
+    listener ? networkListeners.delete(listener) : networkListeners.clear(),
 };
+
+function asProgress<Event>(answer: object | undefined, task: Task<Event>) {
+  return Object.assign(answer ?? {}, {
+    abort: task.abort,
+    onProgressUpdate: task.listen,
+    offProgressUpdate: task.ignore,
+  });
+}

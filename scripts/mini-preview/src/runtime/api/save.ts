@@ -1,6 +1,7 @@
 import { el } from '../ui/el.js';
 import { showModal } from '../ui/modal.js';
 import { asyncApi } from './api.js';
+import { needConsent } from './consent.js';
 import { readTemporary } from './temporary-files.js';
 
 /** Saves a file as the browser saves downloads. */
@@ -13,12 +14,17 @@ async function save(path: string, name: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+async function saveToAlbum(path: string, name: string): Promise<void> {
+  await needConsent('scope.writePhotosAlbum');
+  await save(path, name);
+}
+
 export const saveApi = {
   saveImageToPhotosAlbum: asyncApi('saveImageToPhotosAlbum', ({ filePath }: { filePath: string }) =>
-    save(filePath, 'image'),
+    saveToAlbum(filePath, 'image'),
   ),
   saveVideoToPhotosAlbum: asyncApi('saveVideoToPhotosAlbum', ({ filePath }: { filePath: string }) =>
-    save(filePath, 'video'),
+    saveToAlbum(filePath, 'video'),
   ),
   openDocument: asyncApi('openDocument', ({ filePath }: { filePath: string }) => save(filePath, 'document')),
   shareFileMessage: asyncApi(

@@ -20,10 +20,30 @@ function used(): number {
 function set(key: string, value: unknown): void {
   if (typeof key !== 'string' || key === '')
     throw new Error('parameter error: parameter.key should be a non-empty String');
+  if (value === undefined) throw new Error('parameter error: parameter.data should not be undefined');
   const text = JSON.stringify({ value });
   if (text.length > VALUE_LIMIT) throw new Error(`exceed max size per key: ${VALUE_LIMIT} bytes`);
   if (used() + text.length > TOTAL_LIMIT) throw new Error(`exceed max size: ${TOTAL_LIMIT} bytes`);
   localStorage.setItem(prefix() + key, text);
+}
+
+interface Entry {
+  key: string;
+  value: unknown;
+}
+
+/** Keeps all of the values, or none when one cannot be kept. */
+function setAll(entries: Entry[]): void {
+  const before = entries.map(({ key }) => [key, localStorage.getItem(prefix() + key)] as const);
+  try {
+    for (const { key, value } of entries) set(key, value);
+  } catch (error) {
+    for (const [key, text] of before) {
+      if (text === null) remove(key);
+      else localStorage.setItem(prefix() + key, text);
+    }
+    throw error;
+  }
 }
 
 /** The value of a key; undefined when there is none. */
@@ -42,6 +62,12 @@ export const storageApi = {
   removeStorageSync: remove,
   clearStorageSync: clear,
   getStorageInfoSync: info,
+  batchSetStorageSync: setAll,
+  batchGetStorageSync: (names: string[]) => names.map((name) => get(name) ?? ''),
+  batchSetStorage: asyncApi('batchSetStorage', ({ kvList }: { kvList: Entry[] }) => setAll(kvList)),
+  batchGetStorage: asyncApi('batchGetStorage', ({ keyList }: { keyList: string[] }) => ({
+    dataList: keyList.map((name) => get(name) ?? ''),
+  })),
   setStorage: asyncApi('setStorage', ({ key, data }: { key: string; data: unknown }) => set(key, data)),
   getStorage: asyncApi('getStorage', ({ key }: { key: string }) => {
     const data = get(key);

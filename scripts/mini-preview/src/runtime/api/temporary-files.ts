@@ -1,5 +1,6 @@
 import { currentPage } from '../page/current.js';
 import { resourceUrl } from '../resource.js';
+import { ownFile } from './own-files.js';
 
 /** Files the person has chosen, by the temporary path that the app was given for them. */
 const chosen = new Map<string, Blob>();
@@ -18,6 +19,7 @@ export function keepTemporary(file: Blob): string {
 export async function readTemporary(path: string): Promise<Blob> {
   const file = chosen.get(path);
   if (file) return file;
+  if (path.startsWith('wxfile://')) return ownFile(path);
   const response = await fetch(resourceUrl(path, currentPage()?.path ?? ''));
   if (!response.ok) throw new Error(`file not found: ${path}`);
   return response.blob();

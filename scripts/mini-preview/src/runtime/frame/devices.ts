@@ -1,3 +1,5 @@
+import type { NetworkConditions } from '../network.js';
+
 export interface Device {
   name: string;
   /** Of the screen, in CSS px. */
@@ -18,10 +20,11 @@ export const DEVICES: readonly Device[] = [
   { name: '安卓', width: 412, height: 915, status: 32, safe: 16 },
 ];
 
-/** Name → what a call takes longer, in ms; negative for no network. */
-export const NETWORKS: readonly [string, number][] = [
-  ['Wi-Fi', 0],
-  ['4G', 150],
-  ['弱网', 1500],
-  ['断网', -1],
-];
+/** Networks by name: how long a call takes longer, how much comes through. */
+export const NETWORKS: Readonly<Record<string, NetworkConditions>> = {
+  'Wi-Fi': { type: 'wifi', latency: 0, speed: 0 },
+  '4G': { type: '4g', latency: 150, speed: 1500 },
+  '3G': { type: '3g', latency: 400, speed: 90 },
+  弱网: { type: '2g', latency: 1500, speed: 20 },
+  断网: { type: 'none', latency: 0, speed: 0 },
+};

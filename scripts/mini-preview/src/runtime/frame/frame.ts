@@ -35,8 +35,8 @@ function fit(): void {
 }
 
 function instruct(): void {
-  const latency = NETWORKS.find(([name]) => name === settings.network)?.[1] ?? 0;
-  if (screen.contentWindow) tellApp(screen.contentWindow, { theme: settings.theme, latency });
+  const network = NETWORKS[settings.network] ?? NETWORKS['Wi-Fi']!;
+  if (screen.contentWindow) tellApp(screen.contentWindow, { theme: settings.theme, network });
 }
 
 function change<Key extends keyof typeof settings>(key: Key, value: (typeof settings)[Key]): void {
@@ -105,7 +105,7 @@ function controls(): HTMLElement {
         instruct();
       },
     ),
-    choice('网络', named(NETWORKS.map(([name]) => name)), settings.network, (value) => {
+    choice('网络', named(Object.keys(NETWORKS)), settings.network, (value) => {
       change('network', value);
       instruct();
     }),

@@ -58,7 +58,7 @@ async function favorite(page: PageView): Promise<void> {
 }
 
 /** Puts the app into the background until the person comes back, as WeChat's round button does. */
-function leaveApp(): void {
+export function leaveApp(): void {
   const scene = { path: currentPage()?.path ?? '', query: currentPage()?.url.query ?? {}, scene: 1001 };
   callAppHook(appInstance(), 'onHide', scene);
   currentPage()?.call('onHide');

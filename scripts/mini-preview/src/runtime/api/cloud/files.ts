@@ -1,5 +1,6 @@
+import { carry, fetchOverNetwork } from '../../network.js';
 import { asyncApi, type Callbacks } from '../api.js';
-import { readTemporary } from '../temporary-files.js';
+import { keepTemporary, readTemporary } from '../temporary-files.js';
 import { type Progress, uploadBlob } from '../upload-blob.js';
 import { type CloudConfig, devOpenid, envOf, post, postJson, readAnswer } from './door.js';
 import { temporaryUrl } from './temp-url.js';
@@ -21,6 +22,7 @@ async function upload({ cloudPath, filePath, config }: Upload, signal: AbortSign
   const query = new URLSearchParams({ env: envOf(config), cloudPath });
   const path = `uploadFile?${query}`;
   const blob = await readTemporary(filePath);
+  await carry(blob.size, signal);
   const headers = { 'x-dev-openid': devOpenid(), 'content-type': blob.type || 'application/octet-stream' };
   const { status, text } = await uploadBlob(`/__cloud/${path}`, blob, headers, signal, onProgress);
   return { fileID: readAnswer(path, status, text).fileID, statusCode: 200 };
@@ -46,9 +48,9 @@ const env = (config?: CloudConfig) => ({ env: envOf(config) });
 export const fileApi = {
   uploadFile,
   downloadFile: asyncApi('cloud.downloadFile', async ({ fileID, config }: { fileID: string; config?: CloudConfig }) => {
-    const response = await fetch(await temporaryUrl(fileID, envOf(config)));
+    const response = await fetchOverNetwork(await temporaryUrl(fileID, envOf(config)));
     if (!response.ok) throw new Error(`the file answered ${response.status}: ${fileID}`);
-    return { tempFilePath: URL.createObjectURL(await response.blob()), statusCode: response.status };
+    return { tempFilePath: keepTemporary(await response.blob()), statusCode: response.status };
   }),
   getTempFileURL: asyncApi('cloud.getTempFileURL', ({ fileList, config }: FileList) =>
     postJson('getTempFileURL', { ...env(config), fileList }),
