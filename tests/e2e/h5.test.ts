@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkOut } from '../kit/checkout.js';
 import { openPhone, type Phone } from '../kit/phone.js';
 import { openShop, type Shop } from '../kit/shop.js';
 import { newPhone } from '../kit/visitor.js';
@@ -75,14 +76,7 @@ describe('the H5 site', () => {
     await tap('加入购物袋');
     await signIn();
     await sees('已放入购物袋');
-    await page.getByLabel('查看购物袋').tap();
-    await tap(/^结算/);
-    await tap('添加收货地址');
-    const fields = { 姓名: '林清和', '11 位手机号': '13800138000', '如 浙江省': '浙江省', '如 杭州市': '杭州市' };
-    for (const [placeholder, value] of Object.entries(fields)) await page.getByPlaceholder(placeholder).fill(value);
-    await page.getByPlaceholder('街道、小区、门牌号').fill('北山街 84 号');
-    await tap('保存');
-    await tap(/^提交订单 ¥/);
+    await checkOut(page);
 
     await page.waitForURL('**/__wechat-pay/h5/**');
     await page.getByRole('button', { name: '确认支付' }).tap();

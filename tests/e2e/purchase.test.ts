@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { orderList } from '../../shared/contracts/order/list.js';
+import { checkOut } from '../kit/checkout.js';
 import { openPhone, type Phone } from '../kit/phone.js';
 import { openShop, type Shop } from '../kit/shop.js';
 
@@ -37,22 +38,11 @@ async function putInBag() {
   await sees('已放入购物袋');
 }
 
-async function checkOut() {
-  await page.getByLabel('查看购物袋').tap();
-  await tap(/^结算/);
-  await tap('添加收货地址');
-  const fields = { 姓名: '林清和', '11 位手机号': '13800138000', '如 浙江省': '浙江省', '如 杭州市': '杭州市' };
-  for (const [placeholder, value] of Object.entries(fields)) await page.getByPlaceholder(placeholder).fill(value);
-  await page.getByPlaceholder('街道、小区、门牌号').fill('北山街 84 号');
-  await tap('保存');
-  await tap(/^提交订单 ¥/);
-}
-
 describe('buying in the mini-program, as a person taps', () => {
   it('leads from the catalogue to an order that is paid', async () => {
     await sees('初雪 珍珠项链');
     await putInBag();
-    await checkOut();
+    await checkOut(page);
     await tap(/^确认支付 ¥/);
     await sees('已付款');
 
@@ -63,7 +53,7 @@ describe('buying in the mini-program, as a person taps', () => {
 
   it('leaves the order waiting when the cashier is cancelled, to be paid later', async () => {
     await putInBag();
-    await checkOut();
+    await checkOut(page);
     await sees(/^确认支付 ¥/);
     await page.getByLabel('取消支付').tap();
     await sees('待付款');

@@ -41,7 +41,7 @@ const FIRST_LOAD_LIMIT = 300 * 1024;
 export async function buildH5(options: BuildH5Options): Promise<H5Report> {
   const started = performance.now();
   const compiled = compileApp(options.root, options.app);
-  const { config, units, source } = compiled;
+  const { source } = compiled;
   const site = readSite(source);
   const { outputs, entry } = await bundlePieces(compiled, options, {
     app: options.app,
@@ -70,16 +70,7 @@ export async function buildH5(options: BuildH5Options): Promise<H5Report> {
     const message = `the first load is ${Math.ceil(firstLoad / 1024)} KB compressed, of at most ${FIRST_LOAD_LIMIT / 1024}`;
     throw new BuildError([{ file: `apps/${options.app}`, message }]);
   }
-  return {
-    app: options.app,
-    outDir: options.outDir,
-    pages: config.pages,
-    components: units.size - config.pages.length,
-    files: files.sizes,
-    packages: {},
-    firstLoad,
-    milliseconds: Math.round(performance.now() - started),
-  };
+  return { ...files.report(compiled, started), firstLoad };
 }
 
 interface Pieces {

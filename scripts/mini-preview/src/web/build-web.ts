@@ -62,13 +62,5 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
   files.put('app.css', styleSheet(compiled));
   files.put('index.html', indexHtml(config, options.app, options.baseUrl ?? ''));
   files.putAssets(compiled);
-  return {
-    app: options.app,
-    outDir: options.outDir,
-    pages: config.pages,
-    components: units.size - config.pages.length,
-    files: files.sizes,
-    packages: {},
-    milliseconds: Math.round(performance.now() - started),
-  };
+  return files.report(compiled, started);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listAssets } from '../project/assets.js';
+import type { BuildReport } from '../report.js';
 import { iconSvg } from '../wxss/icons.js';
 import type { CompiledApp } from './compile.js';
 
@@ -24,5 +25,18 @@ export class SiteFiles {
   putAssets({ source, styles }: CompiledApp): void {
     for (const name of styles.icons) this.put(`icons/${name}.svg`, iconSvg(name));
     for (const id of listAssets(source.root, source.app)) this.put(id, readFileSync(join(source.root, id)));
+  }
+
+  /** What was built, since `started` (ms, of the performance clock). */
+  report({ source, config, units }: CompiledApp, started: number): BuildReport {
+    return {
+      app: source.app,
+      outDir: this.folder,
+      pages: config.pages,
+      components: units.size - config.pages.length,
+      files: this.sizes,
+      packages: {},
+      milliseconds: Math.round(performance.now() - started),
+    };
   }
 }
