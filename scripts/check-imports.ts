@@ -27,7 +27,7 @@ const edges: Record<string, readonly string[]> = {
   catalog: ['stock'],
   cost: ['metric'],
   health: ['job'],
-  http: ['account', 'alert', 'metric', 'payment'],
+  http: ['account', 'alert', 'metric', 'payment', 'reading'],
   notice: ['account', 'user'],
   order: ['address', 'cart', 'catalog', 'payment', 'stock'],
   pay: ['payment'],

@@ -57,6 +57,8 @@ async function start(): Promise<void> {
       YUNSHU_WEB_ORIGINS: cloud.url,
       ...messageVariables(app.title),
       ...modelVariables(),
+      YUNSHU_CLOUD_SECRET_ID: 'local',
+      YUNSHU_CLOUD_SECRET_KEY: 'local',
       ...merchantVariables(app.name, cloud.wechatPay.merchantOf(app.name), appidOf(app.name)),
     };
     await cloud.deployProject(root, variables, (name) => isPartOf(app, name));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../shared/apps/app.js';
 import { isPartOf } from '../../shared/apps/apps.js';
-import { readFunctions } from '../lib/actions.js';
+import { type CloudFunction, isStream, readFunctions } from '../lib/actions.js';
 import { RUNTIME } from '../lib/cloudbaserc.js';
 import { type Actual, readActual } from './actual.js';
 import { buildUnits } from './build.js';
@@ -39,13 +39,22 @@ export async function prepare(
   variables: NodeJS.ProcessEnv,
   { functionLimit = DEFAULT_FUNCTION_LIMIT, node }: Pick<DeployOptions, 'functionLimit' | 'node'> = {},
 ): Promise<{ wanted: Wanted; actual: Actual; plan: Plan }> {
-  const functions = (await readFunctions()).filter(({ name }) => isPartOf(app, name));
+  const own = (await readFunctions()).filter(({ name }) => isPartOf(app, name));
+  const functions = own.filter(({ declared }) => !isStream(declared));
   const compiler = node === undefined ? undefined : compilerAt(node, RUNTIME);
   const built = await buildUnits(connection.env, pack(functions, functionLimit), compiler);
   const wanted = wantedOf(app, built, variables);
   const actual = await readActual(connection, wanted);
   const plan = planOf(connection.env, wanted, actual, functionLimit);
-  return { wanted, actual, plan: { ...plan, notes: [...plan.notes, ...reviewNotes(app)] } };
+  return { wanted, actual, plan: { ...plan, notes: [...plan.notes, ...reviewNotes(app), ...streamNotes(own)] } };
+}
+
+/** Web servers cannot be called to see whether they are well, nor given to a part of the users. */
+function streamNotes(functions: readonly CloudFunction[]): string[] {
+  const streams = functions.filter(({ declared }) => isStream(declared)).map(({ name }) => name);
+  return streams.map(
+    (name) => `${name} is a web server (type HTTP) and left out: docs/go-live.md says how it is deployed`,
+  );
 }
 
 /** How a deployment ended. `nothing-to-do` leaves no record. */

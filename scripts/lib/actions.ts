@@ -25,6 +25,11 @@ export function isAction(declared: Contract | HttpDoor): declared is Contract {
   return 'input' in declared;
 }
 
+/** Whether it is a web server of its own. */
+export function isStream(declared: Contract | HttpDoor): boolean {
+  return !isAction(declared) && declared.streams === true;
+}
+
 /**
  * Every cloud function, sorted by name: the files of `cloudfunctions/<module>/<action>.ts` with their contracts.
  * @throws Error for a function without a contract, a contract without a function, or a name that is not its path's

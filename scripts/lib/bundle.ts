@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { CloudFunction } from './actions.js';
+import { type CloudFunction, isStream } from './actions.js';
 import { leanPackages } from './lean-packages.js';
 import { dist, root } from './paths.js';
 import { type BundleReport, sourcesOf } from './sizes.js';
@@ -41,6 +41,7 @@ export async function bundleFunctions(
     const file = path.join(outdir, name, 'index.js');
     // The repository is a package of ES modules; a function is not.
     writeFileSync(path.join(outdir, name, 'package.json'), `${JSON.stringify({ name, main: 'index.js' })}\n`);
+    if (isStream(declared)) writeBootstrap(path.dirname(file));
     stampBundle(file);
     const output = metafile.outputs[path.relative(root, file)];
     return {
@@ -49,6 +50,13 @@ export async function bundleFunctions(
       budgetKb: (declared.budget.bundleKb ?? DEFAULT_BUDGET_KB) + redisClientKb(declared),
       sources: sourcesOf(output?.inputs ?? {}),
     };
+  });
+}
+
+/** What the platform starts a web server by. */
+function writeBootstrap(folder: string): void {
+  writeFileSync(path.join(folder, 'scf_bootstrap'), '#!/bin/bash\n/var/lang/node20/bin/node index.js\n', {
+    mode: 0o755,
   });
 }
 

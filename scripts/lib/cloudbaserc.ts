@@ -1,4 +1,4 @@
-import { type CloudFunction, isAction } from './actions.js';
+import { type CloudFunction, isAction, isStream } from './actions.js';
 
 /** What all functions run on, as CloudBase names it. */
 export const RUNTIME = 'Nodejs20.19';
@@ -33,6 +33,8 @@ const serviceVariables = {
   ],
   /** Origins of the app's own pages, separated by commas; empty for none. */
   web: ['YUNSHU_WEB_ORIGINS'],
+  /** A key of the environment itself, for functions that the platform gives none. */
+  cloud: ['YUNSHU_CLOUD_SECRET_ID', 'YUNSHU_CLOUD_SECRET_KEY'],
   /** Language models, in the order in which they are asked; empty for none. */
   model: [
     'QWEN_API_KEY',
@@ -98,5 +100,6 @@ export function functionConfig(one: CloudFunction) {
       ? { triggers: [{ name: declared.timer.name, type: 'timer', config: declared.timer.cron }] }
       : {}),
     ...(isAction(declared) ? {} : { path: declared.path }),
+    ...(isStream(declared) && { type: 'HTTP' }),
   };
 }

@@ -8,7 +8,7 @@ import { platformCollections, platformModules } from './platform.js';
 export const bazi: App = {
   name: 'bazi',
   title: '八字',
-  modules: ['user', 'bazi', 'reading', 'http-api', 'http-metrics', ...platformModules],
+  modules: ['user', 'bazi', 'reading', 'http-api', 'http-metrics', 'http-reading', ...platformModules],
   channels: { miniprogram: { contains: ['fortune-telling'] } },
   collections: [userCollection, readingCollection, readingQuotaCollection, ...platformCollections],
 };

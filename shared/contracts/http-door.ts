@@ -7,6 +7,8 @@ export interface HttpDoor {
   readonly title: string;
   /** The route of the HTTP access service; the platform strips it from the path that the function sees. */
   readonly path: `/${string}`;
+  /** It is a web server of its own (`type: "HTTP"`), whose answers leave piece by piece. */
+  readonly streams?: true;
   readonly uses?: readonly Service[];
   readonly budget: Budget;
   readonly timeoutSeconds?: number;

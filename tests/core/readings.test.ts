@@ -206,3 +206,42 @@ function birthIn(year: number) {
 function without({ birth, sex, ziRule, trueSolar }: Input<typeof readingStart>) {
   return { birth, sex, ziRule, trueSolar };
 }
+
+describe('a stream of a reading', () => {
+  const open = (readingId: string, openid: string, headers: Record<string, string> = {}) =>
+    fetch(`${cloud.url}/__cloud/callHTTPFunction/${stage.env}/http-reading/?readingId=${readingId}`, {
+      headers: { 'x-dev-openid': openid, ...headers },
+    });
+
+  it('brings the segments as they are released, the same bytes each time, and goes on where it broke', async () => {
+    model.play({ ...answering, chunk: 8, everyMs: 40 });
+    const reader = stage.member();
+    const { readingId } = await reader.call(readingStart, askAbout());
+    const response = await open(readingId, reader.openid);
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const pieces: string[] = [];
+    for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) pieces.push(piece);
+    const whole = pieces.join('');
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(whole.match(/^event: segment$/gm)).toHaveLength(4);
+    expect(whole.endsWith('event: end\ndata: {"state":"done","total":4}\n\n')).toBe(true);
+
+    expect(await (await open(readingId, reader.openid)).text()).toBe(whole);
+    const resumed = await (await open(readingId, reader.openid, { 'last-event-id': '1' })).text();
+    expect(whole.endsWith(resumed)).toBe(true);
+    expect(resumed.startsWith('id: 2\n')).toBe(true);
+  });
+
+  it('is refused to anybody else', async () => {
+    const reader = stage.member();
+    model.play({ status: 503 });
+    const { readingId } = await reader.call(readingStart, askAbout());
+    await untilDone(reader, readingId);
+    expect((await open(readingId, 'o_somebody_else')).status).toBe(404);
+    expect((await open('rdg_nonsense', reader.openid)).status).toBe(400);
+    const stranger = await fetch(`${cloud.url}/__http/${stage.env}/reading/?readingId=${readingId}`, {
+      headers: { 'x-wx-openid': reader.openid },
+    });
+    expect(stranger.status).toBeGreaterThanOrEqual(401);
+  });
+});

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { httpReading } from '../../contracts/http/reading.js';
+import { readingGet } from '../../contracts/reading/get.js';
+import { member } from '../../core/actor.js';
+import { deadlineOf } from '../../core/deadline.js';
+import { Failure } from '../../core/failure.js';
+import type { EventStream } from '../../core/serve-stream.js';
+import { SECOND } from '../../core/time.js';
+import { getReading } from './own-readings.js';
+
+/** Between two looks for a new segment, in ms. */
+const LOOK_EVERY = 700;
+
+/**
+ * Sends the released segments of a reading, from the one after those that the reader has, until all are there.
+ * @throws Failure READING_NOT_FOUND, INVALID_INPUT
+ */
+export async function streamReading(stream: EventStream): Promise<void> {
+  member();
+  const inTime = deadlineOf(httpReading, 10 * SECOND);
+  const { readingId, after } = asked(stream);
+  for (let seen = after; ; ) {
+    const { segments, state, total } = await getReading({ readingId, after: seen });
+    for (const segment of segments) {
+      await stream.send({ id: String(segment.place), event: 'segment', data: segment });
+      seen = segment.place + 1;
+    }
+    if (state !== 'writing') return stream.send({ event: 'end', data: { state, total } });
+    if (stream.closed || !inTime()) return;
+    await pause(LOOK_EVERY);
+  }
+}
+
+function asked({ query, lastEventId }: EventStream) {
+  const after = lastEventId === undefined ? Number(query.get('after') ?? 0) : Number(lastEventId) + 1;
+  const parsed = readingGet.input.safeParse({ readingId: query.get('readingId'), after });
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]!.path.join('.');
+  throw new Failure('INVALID_INPUT', { message: `${field}：不是有效的值`, fields: { [field]: '不是有效的值' } });
+}
