@@ -11,16 +11,16 @@ const READS = new Set(
 );
 
 /**
- * `shared/modules/account/http-actions.generated.ts`: what H5 and PC may call in each app, and whether a repeated request could do
- * something twice. What is for timers and for other functions is not among them.
+ * `shared/modules/account/http-actions.generated.ts`: what H5 and PC may call in each app, and what a request, or its
+ * repetition, does. What is for timers and for other functions is not among them.
  */
 export function httpActionsFile(apps: readonly App[], functions: readonly CloudFunction[]): string {
   const all = Object.fromEntries(apps.map((app) => [app.name, actionsOf(app, functions)]));
   return [
     '// Generated from the contracts by `npm run generate`. Not to be edited.',
-    `import type { Repetition } from './http-api.js';`,
+    `import type { Effect } from './http-api.js';`,
     '',
-    `export const httpActionsOf: Readonly<Record<string, Readonly<Record<string, Repetition>>>> = ${JSON.stringify(all, null, 2)};`,
+    `export const httpActionsOf: Readonly<Record<string, Readonly<Record<string, Effect>>>> = ${JSON.stringify(all, null, 2)};`,
     '',
   ].join('\n');
 }
@@ -29,11 +29,12 @@ function actionsOf(app: App, functions: readonly CloudFunction[]) {
   const open = functions.flatMap(({ name, action, declared }) => {
     if (!isPartOf(app, name) || !isAction(declared)) return [];
     if (declared.access === 'timer' || declared.access === 'internal') return [];
-    return [[name, repetitionOf(action, declared)] as const];
+    return [[name, effectOf(action, declared)] as const];
   });
   return Object.fromEntries(open);
 }
 
-function repetitionOf(action: string, { idempotent }: Contract) {
-  return idempotent || READS.has(action) ? 'harmless' : 'refused';
+function effectOf(action: string, { idempotent }: Contract) {
+  if (READS.has(action)) return 'read';
+  return idempotent ? 'repeatable' : 'once';
 }

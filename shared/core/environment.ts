@@ -3,10 +3,15 @@
  * every other, even where two of them share their keys by mistake.
  */
 export function environment(): string {
-  const { YUNSHU_APP: app, TCB_ENV, SCF_NAMESPACE } = process.env;
+  return environmentName(app(), environmentId());
+}
+
+/** The id of the environment that the function runs in, as the platform has it. */
+export function environmentId(): string {
+  const { TCB_ENV, SCF_NAMESPACE } = process.env;
   const env = TCB_ENV || SCF_NAMESPACE;
-  if (!app || !env) throw new Error('YUNSHU_APP or TCB_ENV is not set: the function does not know where it runs');
-  return environmentName(app, env);
+  if (!env) throw new Error('TCB_ENV is not set: the function does not know where it runs');
+  return env;
 }
 
 /** The name of the environment `env` of an app in tokens. */

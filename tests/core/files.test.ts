@@ -39,8 +39,8 @@ const claim = (buyer: Buyer, purpose: FilePurpose = 'avatar') =>
 /** Files in the environment's storage. */
 const stored = async () => (await shop.cloud.get<{ files: number }>(`/__hub/storage?env=${shop.env}`)).files;
 
-async function put(buyer: Buyer, cloudPath: string, content: Buffer): Promise<string> {
-  const url = `${shop.cloud.url}/__cloud/uploadFile?env=${shop.env}&cloudPath=${encodeURIComponent(cloudPath)}`;
+async function put(buyer: Buyer, cloudPath: string, content: Buffer, env = shop.env): Promise<string> {
+  const url = `${shop.cloud.url}/__cloud/uploadFile?env=${env}&cloudPath=${encodeURIComponent(cloudPath)}`;
   const response = await fetch(url, {
     method: 'POST',
     body: new Uint8Array(content),
@@ -131,13 +131,19 @@ it('what a user has uploaded goes with his account, to the last byte', async () 
 });
 
 describe('what is refused', () => {
-  it('a place that was not claimed: somebody else’s, or one that climbs', async () => {
+  it('a place that was not claimed: somebody else’s, another environment’s, or one that climbs', async () => {
     const [buyer, other] = [shop.buyer(), shop.buyer()];
     const theirs = await claim(other);
     const uploaded = await put(other, theirs.cloudPath, png());
     const { fileId, cloudPath } = await claim(buyer);
     const root = uploaded.slice(0, uploaded.indexOf('/u/'));
-    for (const place of [uploaded, `${root}/x/../${cloudPath}`, `${root}/${cloudPath}/../${theirs.cloudPath}`]) {
+    const elsewhere = await put(buyer, cloudPath, png(), 'bazi');
+    for (const place of [
+      uploaded,
+      elsewhere,
+      `${root}/x/../${cloudPath}`,
+      `${root}/${cloudPath}/../${theirs.cloudPath}`,
+    ]) {
       const answer = await buyer.send('file-commit', { fileId, uploaded: place });
       expect(answer).toMatchObject({ error: { code: 'FILE_REFUSED' } });
     }

@@ -180,6 +180,8 @@ describe('a session that has ended', () => {
 
     const bind = { identifier: 'thief@example.com', code: '000000' };
     expect(await refused('account-bind', bind, {}, thief)).toEqual([401, 'SESSION_ENDED']);
+    const asked = { requestId: 'a'.repeat(24) };
+    expect(await refused('account-export', asked, {}, thief)).toEqual([401, 'SESSION_ENDED']);
     await shop.advance(MINUTE + 1000);
     expect(await refused('cart-get', {}, {}, thief)).toEqual([401, 'SESSION_ENDED']);
   });

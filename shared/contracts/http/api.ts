@@ -5,5 +5,5 @@ export const httpApi = httpDoor({
   title: 'H5 与 PC 调用接口（POST /api/<module>-<action>）',
   path: '/api',
   uses: ['web'],
-  budget: { roundTrips: 3, bundleKb: 2400 },
+  budget: { roundTrips: 4, bundleKb: 2400 },
 });

@@ -14,8 +14,8 @@ import { goesOn, isKnownToGoOn } from './known-sessions.js';
 import { takeNonce } from './nonces.js';
 import { checkSignature, TIME_WINDOW } from './request-signature.js';
 
-/** Whether a request that comes twice does no harm, or has to be refused the second time. */
-export type Repetition = 'harmless' | 'refused';
+/** What a request does: nothing but read, something that its `requestId` lets happen once, or something that may happen once alone. */
+export type Effect = 'read' | 'repeatable' | 'once';
 
 /**
  * Answers `POST /api/<module>-<action>`: the same actions as a mini-program calls, for H5 and PC. Whoever shows an access token signs the
@@ -26,12 +26,12 @@ export async function answerApi(ctx: Context, body: string): Promise<void> {
   if (allowOrigin(ctx)) return;
   const action = ctx.path.replace(/^\/(api\/)?/, '');
   const actions = httpActionsOf[app()] ?? {};
-  const repetition = Object.hasOwn(actions, action) ? actions[action] : undefined;
-  if (!repetition) throw new Failure('NO_SUCH_ACTION');
+  const effect = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!effect) throw new Failure('NO_SUCH_ACTION');
   if (ctx.method !== 'POST') throw new Failure('NO_SUCH_ACTION', { message: '只接受 POST 请求' });
 
   const input = readBody(body);
-  await signIn(ctx, action, body, repetition);
+  await signIn(ctx, action, body, effect);
   const answer = await relayRequest(action, input, callerIp());
   ctx.status = answer.ok ? 200 : (statusOf(answer.error.code) ?? 500);
   if (!answer.ok && answer.error.retryAfterMs !== undefined) {
@@ -51,7 +51,7 @@ function statusOf(code: string): number | undefined {
 }
 
 /** Lets the member act whom the token names. Without a token the call stays a guest's. */
-async function signIn(ctx: Context, action: string, body: string, repetition: Repetition): Promise<void> {
+async function signIn(ctx: Context, action: string, body: string, effect: Effect): Promise<void> {
   const authorization = ctx.get('authorization');
   if (authorization === '') return;
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
@@ -62,10 +62,10 @@ async function signIn(ctx: Context, action: string, body: string, repetition: Re
   const request = { method: 'POST', path: `/api/${action}`, body, nonce, timestamp };
   checkSignature(request, ctx.get('x-yunshu-signature'), signingKey);
   // Whoever was shut out a moment ago may not use the minute to let himself in for good: by another phone, say.
-  const isGoingOn = repetition === 'refused' ? goesOn(sessionId, userId) : isKnownToGoOn(sessionId, userId);
+  const isGoingOn = effect === 'read' ? isKnownToGoOn(sessionId, userId) : goesOn(sessionId, userId);
   if (!(await isGoingOn)) throw new Failure('SESSION_ENDED');
   // Twice the window: a request of a clock that is ahead stays good for that long.
-  if (repetition === 'refused' && !(await takeNonce(sessionId, nonce, 2 * TIME_WINDOW))) {
+  if (effect === 'once' && !(await takeNonce(sessionId, nonce, 2 * TIME_WINDOW))) {
     throw new Failure('REQUEST_REPLAYED');
   }
   context().actor = { kind: 'member', userId, door: 'token' };

@@ -2,6 +2,7 @@ import type { Output, Parsed } from '../../contracts/contract.js';
 import type { fileCommit } from '../../contracts/file/commit.js';
 import { policies } from '../../contracts/file/file.js';
 import { wechatMember } from '../../core/actor.js';
+import { environmentId } from '../../core/environment.js';
 import { Failure } from '../../core/failure.js';
 import { describeError, log } from '../../core/log.js';
 import { linkTo, putFile, readStoredFile, removeFiles, sizeOfStoredFile } from '../../core/store/storage.js';
@@ -26,8 +27,8 @@ export async function commitFile(
   const file = await ownFiles.get(fileId);
   if (!file || file.state === 'refused') throw new Failure('FILE_NOT_FOUND');
   if (file.state !== 'awaited') return view(file);
-  // cloud://<environment>.<bucket>/<path>: the path is the one that was claimed, whoever else's could be read.
-  if (uploaded.replace(/^cloud:\/\/[^/]+\//, '') !== uploadPath(file)) throw refused('uploaded', '不是申请到的位置');
+  // The place is the one that was claimed, in this environment's own storage: whoever else's could be read.
+  if (!isAt(uploaded, uploadPath(file))) throw refused('uploaded', '不是申请到的位置');
 
   const content = await contentOf(uploaded, file);
   const kept = await putFile(keptPath(file), content);
@@ -40,6 +41,12 @@ export async function commitFile(
   const current = await ownFiles.get(fileId);
   if (!current) throw new Failure('FILE_NOT_FOUND');
   return view(current);
+}
+
+/** Whether a file's id (`cloud://<environment>.<bucket>/<path>`) is of this path and environment. */
+function isAt(fileId: string, path: string): boolean {
+  const [, env, rest] = /^cloud:\/\/([^./]+)[^/]*\/(.*)$/s.exec(fileId) ?? [];
+  return env === environmentId() && rest === path;
 }
 
 async function contentOf(uploaded: string, file: StoredFile): Promise<Buffer> {
