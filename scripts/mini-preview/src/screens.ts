@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.js';
 import { readAppConfig } from './project/app-config.js';
 import { Source } from './project/source.js';
@@ -11,8 +11,16 @@ export interface ScreensOptions {
   /** Where the app is served. */
   url: string;
   outDir: string;
-  /** Addresses of pages, with their query; every page without query when empty. */
+  /** Addresses of pages, with their query; those of `screens.json`, and else every page, when empty. */
   pages: string[];
+}
+
+/** One picture: a page, and what is tapped on it first. */
+export interface Screen {
+  name: string;
+  page: string;
+  /** Texts, tapped one after the other. */
+  tap?: string[];
 }
 
 const SIZES = [
@@ -21,40 +29,77 @@ const SIZES = [
 ];
 
 /**
- * Prints pages of a served app as PNG: at two widths, light and dark.
+ * Prints pages of a served app as PNG: at two widths, light and dark. `apps/<app>/screens.json` lists what a person
+ * would want to see; a page that it does not list is printed as it opens.
  * @returns the files written
+ * @throws Error when nothing answers at the address
  */
 export async function takeScreens({ app, root, url, outDir, pages }: ScreensOptions): Promise<string[]> {
-  const wanted = pages.length > 0 ? pages : readAppConfig(new Source(root, app)).pages;
+  await fetch(url).catch(() => {
+    throw new Error(`nothing answers at ${url}: run npm start first, or say --url`);
+  });
+  const screens = pages.length > 0 ? pages.map(asScreen) : listScreens(root, app);
   mkdirSync(outDir, { recursive: true });
   const browser = await chromium.launch({ executablePath: findChromium().path, args: [...CHROMIUM_FLAGS] });
-  const written: string[] = [];
   try {
+    const written: string[] = [];
     for (const viewport of SIZES) {
       for (const colorScheme of ['light', 'dark'] as const) {
-        const context = await browser.newContext({
-          viewport,
-          colorScheme,
-          deviceScaleFactor: 2,
-          isMobile: true,
-          hasTouch: true,
-        });
-        const page = await context.newPage();
-        for (const path of wanted) {
-          await page.goto('about:blank');
-          await page.goto(`${url}#/${path}`);
-          await page.locator('.mp-screen[data-ready]').waitFor();
-          await page.waitForLoadState('networkidle');
-          const name = path.replace(/\?.*/, '').split('/').at(-1);
-          const file = join(outDir, `${name}-${viewport.width}-${colorScheme}.png`);
-          await page.screenshot({ path: file });
-          written.push(file);
-        }
-        await context.close();
+        const printed = await print(browser, { viewport, colorScheme }, url, screens, (name) =>
+          join(outDir, `${name}-${viewport.width}-${colorScheme}.png`),
+        );
+        written.push(...printed);
       }
     }
+    return written;
   } finally {
     await browser.close();
   }
+}
+
+/** What is printed of an app: its `screens.json`, and every page that is not in it. */
+export function listScreens(root: string, app: string): Screen[] {
+  const file = join(root, 'apps', app, 'screens.json');
+  const listed = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Screen[]) : [];
+  const all = readAppConfig(new Source(root, app)).pages;
+  for (const { name, page } of listed) {
+    if (!all.includes(page.replace(/\?.*/, '')))
+      throw new Error(`${file}: screen ${name} names ${page}, which is no page`);
+  }
+  const names = new Set(listed.map(({ name }) => name));
+  return [...listed, ...all.map(asScreen).filter(({ name }) => !names.has(name))];
+}
+
+const asScreen = (page: string): Screen => ({ name: page.replace(/\?.*/, '').split('/').at(-1)!, page });
+
+async function print(
+  browser: Browser,
+  options: BrowserContextOptions,
+  url: string,
+  screens: Screen[],
+  fileOf: (name: string) => string,
+): Promise<string[]> {
+  const context = await browser.newContext({ ...options, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const written: string[] = [];
+  for (const screen of screens) {
+    await page.goto('about:blank');
+    await page.goto(`${url}#/${screen.page}`);
+    await settle(page);
+    for (const text of screen.tap ?? []) {
+      await page.getByText(text).filter({ visible: true }).last().tap();
+      await settle(page);
+    }
+    await page.screenshot({ path: fileOf(screen.name) });
+    written.push(fileOf(screen.name));
+  }
+  await context.close();
   return written;
+}
+
+/** Waits until the page is drawn and nothing more is on its way. */
+async function settle(page: Page): Promise<void> {
+  await page.locator('.mp-screen:not([hidden])[data-ready]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(350);
 }

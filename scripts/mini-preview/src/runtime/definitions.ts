@@ -1,4 +1,5 @@
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
+import { elementOf, type Node } from './node.js';
 import type { RuntimeUnit } from './source.js';
 
 type Definition = Record<string, unknown>;
@@ -17,6 +18,14 @@ const BUILT_IN_BEHAVIORS = new Set([
   'wx://form-field-button',
   'wx://component-export',
 ]);
+
+/** `hidden` on a component hides the element it stands in, as on a built-in tag. */
+const HIDDEN = {
+  type: Boolean,
+  observer(this: { _$: Node }, isHidden: boolean) {
+    elementOf(this._$)?.toggleAttribute('hidden', isHidden);
+  },
+};
 
 interface Environment {
   Page(definition: Definition): void;
@@ -89,6 +98,8 @@ function prepareComponent(space: CodeSpace, definition: Definition): Definition 
     properties.name ??= String;
     properties.value ??= null;
   }
+  const data = (definition.data ?? {}) as Record<string, unknown>;
+  if (loading && !loading.id.startsWith('miniprogram_npm/') && !('hidden' in data)) properties.hidden ??= HIDDEN;
   const options = definition.options as { styleIsolation?: string; addGlobalClass?: boolean } | undefined;
   if (loading && loading.config.styleIsolation === undefined) {
     const isolation = options?.styleIsolation ?? (options?.addGlobalClass ? 'apply-shared' : undefined);

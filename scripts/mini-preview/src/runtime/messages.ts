@@ -2,7 +2,7 @@ import type { NetworkConditions } from './network.js';
 
 /** What an app tells the frame around it. */
 export type FromApp =
-  | { kind: 'call'; name: string; detail: string; at: number; ms: number; error?: string }
+  | { kind: 'call'; name: string; detail: string; at: number; ms: number; error?: string; answer?: string }
   | { kind: 'page'; href: string; title: string }
   | { kind: 'fault'; message: string };
 

@@ -19,7 +19,8 @@ export function installDataRules(): void {
   prototype.setData = function (data, done) {
     if (typeof data !== 'object' || data === null || Array.isArray(data))
       throw new TypeError(`setData accepts an Object, but got ${data === null ? 'null' : typeof data}`);
-    for (const [path, value] of Object.entries(data)) {
+    const isOwn = !this.is.startsWith('miniprogram_npm/');
+    for (const [path, value] of isOwn ? Object.entries(data) : []) {
       if (value === undefined)
         fault(`${this.is}: setData of "${path}" to undefined is invalid; WeChat keeps what was there`);
       if (typeof value === 'function')

@@ -23,6 +23,9 @@ export function containers(walk: () => Walk): void {
         .evaluate((node) => node.scrollTop),
     ).toBe(30);
     expect(await walk().page.getByText('窄').isVisible()).toBe(false);
+    expect(await walk().page.getByText('遮住的').isVisible()).toBe(false);
+    await walk().page.evaluate('getCurrentPages()[0].setData({ covered: false })');
+    await walk().sees('遮住的');
   });
 
   it('scroll-view: edges, drags, pages, the refresher, scrolling to a child', async () => {

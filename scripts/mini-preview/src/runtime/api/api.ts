@@ -52,7 +52,7 @@ export function settle<Result extends Record<string, unknown>>(
 export async function recorded<Result>(name: string, options: object, call: Promise<Result>): Promise<Result> {
   const at = Date.now();
   const started = performance.now();
-  const tell = (error?: string) =>
+  const tell = (error?: string, answer?: unknown) =>
     tellFrame({
       kind: 'call',
       name,
@@ -60,10 +60,11 @@ export async function recorded<Result>(name: string, options: object, call: Prom
       at,
       ms: performance.now() - started,
       ...(error && { error }),
+      ...(answer !== undefined && { answer: summary(answer as object, 4000) }),
     });
   try {
     const result = await call;
-    tell();
+    tell(undefined, result);
     return result;
   } catch (error) {
     tell((error as Error).message);
@@ -71,10 +72,10 @@ export async function recorded<Result>(name: string, options: object, call: Prom
   }
 }
 
-/** The options in one line, callbacks left out. */
-function summary(options: object): string {
+/** Options or an answer in one line, callbacks left out. */
+function summary(options: object, length = 300): string {
   try {
-    return JSON.stringify(options).slice(0, 300);
+    return JSON.stringify(options).slice(0, length);
   } catch {
     return '';
   }
