@@ -162,7 +162,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...[functions, storage, wechatPay, wechat, wecom, tencent].flatMap((service) => service.routes),
     ...(options.sites ?? []).map(({ mount, folder }) => staticSite(mount, folder)),
   ];
-  const pageRoots = ['/console', ...(options.sites ?? []).map(({ mount }) => mount.replace(/\/$/, ''))];
+  const pageRoots = ['/console', '/__hosting', ...(options.sites ?? []).map(({ mount }) => mount.replace(/\/$/, ''))];
   const server = createLocalServer({
     routes,
     baseUrl: () => url,

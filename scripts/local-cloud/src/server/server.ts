@@ -54,7 +54,11 @@ async function respond(
   const closed = options.closed?.();
   if (closed !== undefined) throw new HttpError(503, 'CLOSED', closed);
   const allowHost = (host: string) => pathFor(host, '/') !== undefined;
-  guard(request, options.baseUrl(), { allowHost, ...(options.isPage && { isPage: options.isPage }) });
+  guard(request, options.baseUrl(), {
+    allowHost,
+    allowOrigins: originsOf(request, options),
+    isPage: (at) => options.isPage?.(typeof meant === 'string' ? (pathFor(meant, at) ?? at) : at) === true,
+  });
   if (typeof meant !== 'string') return handle({ request, response, url }, router);
 
   const path = pathFor(meant, url.pathname);
@@ -110,6 +114,16 @@ function hostOfProxied(request: IncomingMessage, { baseUrl }: ServerOptions): st
   if (!request.url?.startsWith('http://')) return undefined;
   const { host, hostname } = new URL(request.url);
   return host === new URL(baseUrl()).host ? undefined : hostname;
+}
+
+/**
+ * Pages of the platform's hosts may call where the local cloud is the browser's proxy: it has served them itself, and what
+ * they may do is for the service behind the host to say.
+ */
+function originsOf(request: IncomingMessage, options: ServerOptions): string[] {
+  const { origin } = request.headers;
+  if (origin === undefined || !URL.canParse(origin) || hostOfProxied(request, options) === undefined) return [];
+  return pathFor(new URL(origin).hostname, '/') === undefined ? [] : [origin];
 }
 
 function sendFailure(response: ServerResponse, error: unknown, { log }: ServerOptions): void {

@@ -13,13 +13,15 @@ export interface StoredObject {
   etag: string;
   /** ms since the epoch. */
   modifiedAt: number;
+  /** How long browsers may keep it, in the words of HTTP; absent when the sender said nothing. */
+  cacheControl?: string;
   /** openid of who uploaded it; absent for what an administrator or a function did. */
   owner?: string;
   /** Everybody may read it, whatever the environment's level. */
   public: boolean;
 }
 
-export type ObjectAttributes = Pick<StoredObject, 'contentType' | 'owner' | 'public' | 'modifiedAt'>;
+export type ObjectAttributes = Pick<StoredObject, 'contentType' | 'owner' | 'public' | 'modifiedAt' | 'cacheControl'>;
 
 /** A body was larger than the store takes. */
 export class TooLarge extends Error {
@@ -57,12 +59,14 @@ interface Row {
   owner: string | null;
   public: number;
   blob: string;
+  cache_control: string | null;
 }
 
 const SCHEMA = `
   create table if not exists objects (
     path text primary key, size integer not null, content_type text not null, etag text not null,
-    modified_at real not null, owner text, public integer not null, blob text not null unique
+    modified_at real not null, owner text, public integer not null, blob text not null unique,
+    cache_control text
   ) without rowid;
   create table if not exists settings (name text primary key, value text not null);
 `;
@@ -74,11 +78,12 @@ export function openObjectStore(folder: string): ObjectStore {
   for (const one of [blobs, drafts]) mkdirSync(one, { recursive: true });
   const db = new DatabaseSync(join(folder, 'index.sqlite'));
   db.exec(`pragma journal_mode = wal; pragma synchronous = full; ${SCHEMA}`);
+  addCacheControl(db);
   const byPath = db.prepare('select * from objects where path = ?');
   const byPrefix = db.prepare(
     'select * from objects where path > ? and path >= ? and path < ? || char(1114111) order by path limit ?',
   );
-  const upsert = db.prepare('insert or replace into objects values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const upsert = db.prepare('insert or replace into objects values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const drop = db.prepare('delete from objects where path = ?');
   const totals = db.prepare('select count(*) as files, coalesce(sum(size), 0) as bytes from objects');
   const getSetting = db.prepare('select value from settings where name = ?');
@@ -103,8 +108,9 @@ export function openObjectStore(folder: string): ObjectStore {
     await rename(draft, join(blobs, blob));
     await syncFolder(blobs);
     const old = row(path);
-    const { size, contentType, etag, modifiedAt, owner, public: open } = made;
-    upsert.run(path, size, contentType, etag, modifiedAt, owner ?? null, open ? 1 : 0, blob);
+    const { size, contentType, etag, modifiedAt, owner, public: open, cacheControl } = made;
+    const flags = [owner ?? null, open ? 1 : 0, blob, cacheControl ?? null] as const;
+    upsert.run(path, size, contentType, etag, modifiedAt, ...flags);
     if (old) await rm(join(blobs, old.blob), { force: true });
     return { path, ...made };
   }
@@ -178,8 +184,24 @@ export function openObjectStore(folder: string): ObjectStore {
 }
 
 function toObject(row: Row): StoredObject {
-  const { path, size, content_type: contentType, etag, modified_at: modifiedAt, owner } = row;
-  return { path, size, contentType, etag, modifiedAt, ...(owner !== null && { owner }), public: row.public === 1 };
+  const { path, size, content_type: contentType, etag, modified_at: modifiedAt, owner, cache_control } = row;
+  return {
+    path,
+    size,
+    contentType,
+    etag,
+    modifiedAt,
+    public: row.public === 1,
+    ...(owner !== null && { owner }),
+    ...(cache_control !== null && { cacheControl: cache_control }),
+  };
+}
+
+/** Stores of before 2026-11-21 have no such column. */
+function addCacheControl(db: InstanceType<typeof DatabaseSync>): void {
+  const columns = db.prepare("select name from pragma_table_info('objects')").all() as { name: string }[];
+  if (columns.some(({ name }) => name === 'cache_control')) return;
+  db.exec('alter table objects add column cache_control text');
 }
 
 async function syncFolder(path: string): Promise<void> {

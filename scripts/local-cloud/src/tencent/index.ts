@@ -13,6 +13,7 @@ import { createTempCos } from './cos/temp-cos.js';
 import { createTableActions, databaseByTag } from './database/tables.js';
 import { createCatalog } from './functions/catalog.js';
 import { createRecords } from './functions/records.js';
+import { createHosting } from './hosting/index.js';
 import { createHub } from './hub.js';
 import { createModeration } from './moderation/index.js';
 import { openAuthority } from './proxy/authority.js';
@@ -64,6 +65,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
   const downloads = createDownloads(kernel, records);
   const sms = createSms(kernel);
   const ses = createSes(kernel);
+  const hosting = createHosting(kernel, account);
   const authority = openAuthority(kernel.dataDir);
   const tunnel = createTunnel({ kernel, authority });
   const routes = createRouteTable(kernel.clock, catalog, records);
@@ -78,6 +80,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       ...createDomainActions(kernel, routes),
       ...createPermissionActions({ kernel, catalog, storage }),
       ...createLogActions(kernel, functions),
+      ...hosting.actions,
       ListFunctions: (call) => page(call, records.list(environmentOf(kernel, call.params)).map(summaryOf)),
     },
   };
@@ -103,6 +106,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       createApiDoor(kernel, { apis, authenticate, scripts }),
       cos.route,
       downloads.route,
+      ...hosting.routes,
       ...createHub({ kernel, account, scripts, sms, ses, authorityFile: authority.file, ready: authority.ready }),
     ],
     ready: authority.ready,
@@ -113,6 +117,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
       }
     },
     suspend(environments) {
+      hosting.close(environments);
       for (const env of environments) {
         asyncEvents.suspend(env);
         records.suspend(env);
@@ -122,6 +127,7 @@ export function createTencentService({ kernel, functions, database, storage }: T
     async close() {
       tunnel.close();
       asyncEvents.close();
+      hosting.close();
       await catalog.settled();
       await authority.ready;
       sms.close();
