@@ -8,6 +8,7 @@ import { connect } from '../deploy/connection.js';
 import { root } from '../lib/paths.js';
 import { readChain, readFileOf } from './chain.js';
 import { type Options, readOptions } from './options.js';
+import { checkConsistency, type Difference } from './repair.js';
 import { checkEmpty, collectionsOf, restore } from './restore.js';
 import { folderSource, type Source, storageSource } from './source.js';
 
@@ -23,22 +24,41 @@ try {
 async function run(options: Options): Promise<void> {
   const app = apps.find(({ name }) => name === options.app);
   if (!app) throw new Error(`no app "${options.app}"; there are: ${apps.map(({ name }) => name).join(', ')}`);
+  if (options.mode === 'check') return check(app, options);
   if (!process.env.YUNSHU_KEYS) throw new Error('YUNSHU_KEYS must hold the keys that the backup was sealed with');
-  const { folder, source: of, env } = options;
+  const { folder, source: of, env, from } = options;
+  if (!from) throw new Error('--from must name a backup');
   const source = folder === undefined ? await storageSource(connect(of, process.env)) : folderSource(folder);
-  const chain = await readChain(source, options.from, options.until);
+  const chain = await readChain(source, from, options.until);
   const say = options.json ? () => {} : console.log;
   say(describe(chain));
 
   if (options.mode === 'save') return save(chain, source, options.save!, say);
   if (options.mode === 'plan') return plan(chain, app, options, say);
   const made = await restore(chain, source, app, connect(env, process.env), say);
-  const { prepare, write, verify } = made.seconds;
+  const { prepare, write, verify, repair } = made.seconds;
   say(
-    `${made.documents} documents restored and compared: ${prepare} s to prepare, ${write} s to write, ${verify} s to compare`,
+    `${made.documents} documents restored and compared: ${prepare} s to prepare, ${write} s to write, ${verify} s to compare, ${repair} s to repair`,
   );
+  tellDifferences(made.differences, say);
   say(`${made.documentsPerSecond} documents a second`);
   if (options.json) console.log(JSON.stringify(made, null, 2));
+}
+
+/** Ends with 1 when there is something that is not put right. */
+async function check(app: App, { env, repair, json }: Options): Promise<void> {
+  const differences = await checkConsistency(connect(env, process.env), app, repair);
+  if (json) console.log(JSON.stringify({ env, differences }, null, 2));
+  else tellDifferences(differences, console.log);
+  if (differences.some(({ repaired }) => !repaired)) process.exitCode = 1;
+}
+
+function tellDifferences(differences: readonly Difference[], say: (line: string) => void): void {
+  for (const { collection, id, of, problem, repaired } of differences) {
+    say(`${collection} ${id}: ${problem} of ${of}, ${repaired ? 'repaired' : 'NOT REPAIRED'}`);
+  }
+  const left = differences.filter(({ repaired }) => !repaired).length;
+  say(`${differences.length} differences between documents, ${left} left`);
 }
 
 function describe(chain: readonly Manifest[]): string {

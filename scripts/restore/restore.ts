@@ -5,6 +5,7 @@ import type { Manifest } from '../../shared/modules/backup/manifest.js';
 import { BackupProblem } from '../../shared/modules/backup/problem.js';
 import type { Connection } from '../deploy/connection.js';
 import { filesOf, readFileOf } from './chain.js';
+import { checkConsistency, type Difference } from './repair.js';
 import type { Source } from './source.js';
 import { Tally } from './tally.js';
 import { isUnderWay, noteRestore, occupied, prepareTarget } from './target.js';
@@ -13,13 +14,15 @@ import { type Restored, tallyOf, writeDocuments } from './write.js';
 export interface Restoration {
   collections: { name: string; documents: number; sum: string }[];
   documents: number;
-  seconds: { prepare: number; write: number; verify: number };
+  seconds: { prepare: number; write: number; verify: number; repair: number };
   documentsPerSecond: number;
+  /** Where documents did not agree that the backup holds from different moments, and what became of that. */
+  differences: Difference[];
 }
 
 /**
- * Writes what a chain of backups comes to into an empty environment, and compares what is there then with what should be. Killed at any
- * point, it can be run again.
+ * Writes what a chain of backups comes to into an empty environment, compares what is there then with what should be, and puts right where
+ * documents do not agree. Killed at any point, it can be run again.
  * @throws BackupProblem when the environment holds documents, a file is missing or damaged, or what was written differs
  */
 export async function restore(
@@ -46,14 +49,17 @@ export async function restore(
   const write = watch();
 
   for (const [name, tally] of expected) await verify(connection, name, tally);
-  await noteRestore(connection, { ...note, state: 'done' });
   const verified = watch();
+  const differences = await checkConsistency(connection, app, true);
+  await noteRestore(connection, { ...note, state: 'done' });
+  const repair = watch();
   const documents = [...expected.values()].reduce((sum, { count }) => sum + count, 0);
   return {
     collections: [...expected].map(([name, { count, sum }]) => ({ name, documents: count, sum })),
     documents,
-    seconds: { prepare, write, verify: verified },
+    seconds: { prepare, write, verify: verified, repair },
     documentsPerSecond: Math.round(documents / Math.max(write, 0.001)),
+    differences,
   };
 }
 

@@ -1,6 +1,7 @@
 import { lineOf } from '../../shared/modules/backup/lines.js';
 import type { Connection } from '../deploy/connection.js';
 import { patiently } from './patience.js';
+import { readAll } from './read-all.js';
 import { Tally } from './tally.js';
 
 export type Restored = Record<string, unknown> & { _id: string };
@@ -10,7 +11,6 @@ const MOST_DOCUMENTS = 500;
 const MOST_CHARACTERS = 1_000_000;
 /** Documents that are put in place one by one are, so many at a time. */
 const ONE_BY_ONE_AT_ONCE = 10;
-const PAGE = 1000;
 
 /** Writes documents, whether or not an earlier try has written some of them. */
 export async function writeDocuments(
@@ -53,13 +53,6 @@ async function putOneByOne(db: Connection['db'], name: string, batch: readonly R
 /** What a collection holds now. */
 export async function tallyOf(db: Connection['db'], name: string): Promise<Tally> {
   const tally = new Tally();
-  const _ = db.command;
-  for (let last: string | undefined; ; ) {
-    const where = last === undefined ? {} : { _id: _.gt(last) };
-    const query = db.collection(name).where(where).orderBy('_id', 'asc').limit(PAGE);
-    const { data } = (await patiently(() => query.get())) as unknown as { data: Restored[] };
-    for (const put of data) tally.add(lineOf({ put }));
-    last = data.at(-1)?._id;
-    if (data.length < PAGE) return tally;
-  }
+  for await (const put of readAll<Restored>(db, name)) tally.add(lineOf({ put }));
+  return tally;
 }

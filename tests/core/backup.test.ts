@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKeys } from '../../scripts/lib/environment-keys.js';
 import { startLocalCloud } from '../../scripts/local-cloud/src/cloud.js';
 import { readChain, readFileOf } from '../../scripts/restore/chain.js';
+import { checkConsistency } from '../../scripts/restore/repair.js';
 import { folderSource, type Source } from '../../scripts/restore/source.js';
+import { ruizhu } from '../../shared/apps/ruizhu.js';
 import { backupCheck } from '../../shared/contracts/backup/check.js';
 import { backupList } from '../../shared/contracts/backup/list.js';
 import { backupRun } from '../../shared/contracts/backup/run.js';
@@ -161,7 +163,7 @@ describe('a restore', () => {
 
     const restored = await restoreInto(bare.url, [...into, saved]);
     console.log(restored.output.trim().split('\n').slice(-2).join('\n'));
-    expect(restored).toMatchObject({ code: 0, output: expect.stringMatching(/documents a second/) });
+    expect(restored).toMatchObject({ code: 0, output: expect.stringMatching(/ 0 left[\s\S]*documents a second/) });
     await bare.close();
 
     const again = shopOf(await startCloud({ dataDir, bare: true }));
@@ -264,4 +266,40 @@ describe('a backup whose function dies', () => {
     );
     expect(checked.map(({ problem }) => problem)).toEqual(checked.map(() => null));
   }, 90_000);
+});
+
+describe('documents that a backup holds from different moments', () => {
+  it('are compared, and stock is put right after the orders, once', async () => {
+    const [much, little] = [await shop.goods({ stock: 10 }), await shop.goods({ stock: 1 })];
+    const [stays, over, short] = await Promise.all([
+      shop.unpaidOrder(shop.buyer(), much, 2),
+      shop.unpaidOrder(shop.buyer(), much, 3),
+      shop.unpaidOrder(shop.buyer(), little),
+    ]);
+    const { remove, set } = shop.db.command;
+    const stocks = shop.db.collection('stocks');
+    await stocks.where({ _id: much.skuId }).update({ available: 8, [`holds.${stays.orderId}`]: remove() });
+    await stocks.where({ _id: little.skuId }).update({ available: 0, holds: set({}) });
+    await shop.db.collection('orders').where({ _id: over.orderId }).update({ status: 'closed', checkAt: null });
+    const check = async (repair: boolean) =>
+      (await checkConsistency(shop, ruizhu, repair)).map(({ id, of, problem }) => `${problem} of ${id} for ${of}`);
+
+    expect((await check(false)).sort()).toEqual([
+      `oversold 1 of ${little.skuId} for ${short.orderId}`,
+      `release 3 of ${much.skuId} for ${over.orderId}`,
+      `take 2 of ${much.skuId} for ${stays.orderId}`,
+    ]);
+    expect(await much.available()).toBe(8);
+
+    const { code, output } = await restoreInto(shop.cloud.url, ['--env', 'ruizhu', '--check', '--repair']);
+    expect(code).toBe(1);
+    expect(output).toContain(`stocks ${much.skuId}: release 3 of ${over.orderId}, repaired`);
+    expect(output).toContain(`stocks ${little.skuId}: oversold 1 of ${short.orderId}, NOT REPAIRED`);
+    expect(output).toContain('3 differences between documents, 1 left');
+    expect([await much.available(), await much.holds()]).toEqual([9, [stays.orderId]]);
+    await stocks.where({ _id: little.skuId }).update({ available: 1 });
+    expect(await check(true)).toEqual([`take 1 of ${little.skuId} for ${short.orderId}`]);
+    expect(await check(true)).toEqual([]);
+    expect([await little.available(), await little.holds()]).toEqual([0, [short.orderId]]);
+  });
 });

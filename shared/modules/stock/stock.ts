@@ -15,7 +15,8 @@ export interface Stock {
   holds: Record<OrderId, Hold>;
 }
 
-interface Hold {
+/** Pieces that are set aside. */
+export interface Hold {
   quantity: number;
   at: Instant;
 }
