@@ -22,6 +22,7 @@ const allowed: Record<string, readonly string[]> = {
 const edges: Record<string, readonly string[]> = {
   account: ['file'],
   alert: ['backup', 'cost', 'job', 'metric'],
+  almanac: ['bazi'],
   auth: ['account'],
   cart: ['catalog', 'stock'],
   catalog: ['stock'],
@@ -34,6 +35,7 @@ const edges: Record<string, readonly string[]> = {
   payment: ['order'],
   privacy: ['account'],
   reading: ['bazi', 'moderation'],
+  record: ['bazi'],
 };
 
 const IMPORT = /^\s*(import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]/gm;

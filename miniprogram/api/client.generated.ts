@@ -14,6 +14,8 @@ import type { addressSave } from '../../shared/contracts/address/save';
 import type { alertAcknowledge } from '../../shared/contracts/alert/acknowledge';
 import type { alertList } from '../../shared/contracts/alert/list';
 import type { alertSilence } from '../../shared/contracts/alert/silence';
+import type { almanacDay } from '../../shared/contracts/almanac/day';
+import type { almanacPick } from '../../shared/contracts/almanac/pick';
 import type { auditSearch } from '../../shared/contracts/audit/search';
 import type { auditVerify } from '../../shared/contracts/audit/verify';
 import type { authLogin } from '../../shared/contracts/auth/login';
@@ -29,6 +31,7 @@ import type { backupRunNow } from '../../shared/contracts/backup/run-now';
 import type { backupVerify } from '../../shared/contracts/backup/verify';
 import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { baziLuck } from '../../shared/contracts/bazi/luck';
+import type { baziMatch } from '../../shared/contracts/bazi/match';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
 import type { cacheInvalidate } from '../../shared/contracts/cache/invalidate';
 import type { cartGet } from '../../shared/contracts/cart/get';
@@ -77,11 +80,15 @@ import type { orderSearch } from '../../shared/contracts/order/search';
 import type { payPrepay } from '../../shared/contracts/pay/prepay';
 import type { payPrepayH5 } from '../../shared/contracts/pay/prepay-h5';
 import type { privacyRotate } from '../../shared/contracts/privacy/rotate';
+import type { readingDaily } from '../../shared/contracts/reading/daily';
 import type { readingDelete } from '../../shared/contracts/reading/delete';
 import type { readingGet } from '../../shared/contracts/reading/get';
 import type { readingList } from '../../shared/contracts/reading/list';
 import type { readingMark } from '../../shared/contracts/reading/mark';
 import type { readingStart } from '../../shared/contracts/reading/start';
+import type { recordDelete } from '../../shared/contracts/record/delete';
+import type { recordList } from '../../shared/contracts/record/list';
+import type { recordSave } from '../../shared/contracts/record/save';
 import type { roleDefine } from '../../shared/contracts/role/define';
 import type { roleGrant } from '../../shared/contracts/role/grant';
 import type { roleList } from '../../shared/contracts/role/list';
@@ -128,6 +135,12 @@ export const api = {
     /** 静默告警 */
     silence: (input: Input<typeof alertSilence>) => call<Output<typeof alertSilence>>('alert-silence', input),
   },
+  almanac: {
+    /** 黄历 */
+    day: (input: Input<typeof almanacDay>) => call<Output<typeof almanacDay>>('almanac-day', input),
+    /** 择日 */
+    pick: (input: Input<typeof almanacPick>) => call<Output<typeof almanacPick>>('almanac-pick', input),
+  },
   audit: {
     /** 查询审计记录 */
     search: (input: Input<typeof auditSearch>) => call<Output<typeof auditSearch>>('audit-search', input),
@@ -165,6 +178,8 @@ export const api = {
     chart: (input: Input<typeof baziChart>) => call<Output<typeof baziChart>>('bazi-chart', input),
     /** 排大运、流年、流月、流日 */
     luck: (input: Input<typeof baziLuck>) => call<Output<typeof baziLuck>>('bazi-luck', input),
+    /** 两张命盘相合 */
+    match: (input: Input<typeof baziMatch>) => call<Output<typeof baziMatch>>('bazi-match', input),
     /** 查找出生地 */
     places: (input: Input<typeof baziPlaces>) => call<Output<typeof baziPlaces>>('bazi-places', input),
   },
@@ -293,6 +308,8 @@ export const api = {
     rotate: (input: Input<typeof privacyRotate>) => call<Output<typeof privacyRotate>>('privacy-rotate', input),
   },
   reading: {
+    /** 每日一览 */
+    daily: (input: Input<typeof readingDaily>) => call<Output<typeof readingDaily>>('reading-daily', input),
     /** 删除解读 */
     delete: (input: Input<typeof readingDelete>) => call<Output<typeof readingDelete>>('reading-delete', input),
     /** 查看解读 */
@@ -303,6 +320,14 @@ export const api = {
     mark: (input: Input<typeof readingMark>) => call<Output<typeof readingMark>>('reading-mark', input),
     /** 开始一份解读 */
     start: (input: Input<typeof readingStart>) => call<Output<typeof readingStart>>('reading-start', input),
+  },
+  record: {
+    /** 删除保存的命盘 */
+    delete: (input: Input<typeof recordDelete>) => call<Output<typeof recordDelete>>('record-delete', input),
+    /** 我保存的命盘 */
+    list: (input: Input<typeof recordList>) => call<Output<typeof recordList>>('record-list', input),
+    /** 保存命盘 */
+    save: (input: Input<typeof recordSave>) => call<Output<typeof recordSave>>('record-save', input),
   },
   role: {
     /** 新增或修改角色 */

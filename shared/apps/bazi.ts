@@ -1,5 +1,6 @@
 import { readingQuotaCollection } from '../modules/reading/quota.js';
 import { readingCollection } from '../modules/reading/readings.js';
+import { recordBookCollection } from '../modules/record/record-book.js';
 import { userCollection } from '../modules/user/users.js';
 import type { App } from './app.js';
 import { platformCollections, platformModules } from './platform.js';
@@ -8,7 +9,23 @@ import { platformCollections, platformModules } from './platform.js';
 export const bazi: App = {
   name: 'bazi',
   title: '八字',
-  modules: ['user', 'bazi', 'reading', 'http-api', 'http-metrics', 'http-reading', ...platformModules],
+  modules: [
+    'user',
+    'bazi',
+    'reading',
+    'record',
+    'almanac',
+    'http-api',
+    'http-metrics',
+    'http-reading',
+    ...platformModules,
+  ],
   channels: { miniprogram: { contains: ['fortune-telling'] } },
-  collections: [userCollection, readingCollection, readingQuotaCollection, ...platformCollections],
+  collections: [
+    userCollection,
+    readingCollection,
+    readingQuotaCollection,
+    recordBookCollection,
+    ...platformCollections,
+  ],
 };

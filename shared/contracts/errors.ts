@@ -3,6 +3,7 @@ import { addressErrors } from './address/errors.js';
 import { alertErrors } from './alert/errors.js';
 import { authErrors } from './auth/errors.js';
 import { backupErrors } from './backup/errors.js';
+import { baziErrors } from './bazi/errors.js';
 import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
@@ -13,6 +14,7 @@ import { noticeErrors } from './notice/errors.js';
 import { orderErrors } from './order/errors.js';
 import { payErrors } from './pay/errors.js';
 import { readingErrors } from './reading/errors.js';
+import { recordErrors } from './record/errors.js';
 import { roleErrors } from './role/errors.js';
 import { taskErrors } from './task/errors.js';
 
@@ -65,6 +67,8 @@ export const errorTable = {
   ...orderErrors,
   ...payErrors,
   ...readingErrors,
+  ...recordErrors,
+  ...baziErrors,
   ...taskErrors,
   ...roleErrors,
 } as const satisfies Record<string, ErrorRow>;

@@ -27,6 +27,7 @@ const prefixes = {
   nonce: 'non',
   reading: 'rdg',
   readingQuota: 'rdq',
+  record: 'rec',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

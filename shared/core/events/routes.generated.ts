@@ -170,6 +170,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "nonces",
       "readingQuotas",
       "readings",
+      "recordBooks",
       "requests",
       "roleBooks",
       "roleGrants",

@@ -235,6 +235,13 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       }
     },
     {
+      "collection": "recordBooks",
+      "of": "userId",
+      "onDeletion": {
+        "remove": true
+      }
+    },
+    {
       "collection": "accounts",
       "of": "_id",
       "onDeletion": "with-account",

@@ -31,6 +31,12 @@ export const personalData: Readonly<Record<string, SealedFields>> = {
     'refund.reason': 'sealed',
   },
   readings: { asked: 'sealed', facts: 'sealed', 'segments.*.text': 'sealed' },
+  recordBooks: {
+    'records.*.name': 'sealed',
+    'records.*.tags': 'sealed',
+    'records.*.subject': 'sealed',
+    'records.*.pillars': 'sealed',
+  },
   /** What was answered to a request is kept for its repetition, whatever was in it. */
   requests: { answer: 'sealed' },
 };

@@ -23,6 +23,14 @@ export const scenarios: ModuleScenarios = {
         month: 3,
       },
     }),
+    'bazi-match': async ({ member }) => {
+      const school = { ziRule: 'day-at-0', trueSolar: false } as const;
+      const born = (year: number, sex: string) => ({
+        ...{ ...school, sex },
+        birth: { calendar: 'solar', year, month: 5, day: 17, hour: 8 },
+      });
+      return { caller: member(), input: { one: born(1990, 'female'), other: born(1988, 'male') } };
+    },
     'bazi-places': async ({ member }) => ({ caller: member(), input: { text: '成都 武侯' } }),
   },
 };

@@ -52,6 +52,10 @@ export const scenarios: ModuleScenarios = {
       const { caller, readingId } = await begun(stage);
       return { caller, input: { readingId, after: 1 } };
     },
+    'reading-daily': async ({ member }) => {
+      const { topic: _topic, adult: _adult, ...subject } = askAbout();
+      return { caller: member(), input: { ...subject, date: '2026-11-21' } };
+    },
     'reading-list': async (stage) => ({ caller: (await begun(stage)).caller, input: { limit: 10 } }),
     'reading-mark': async (stage) => {
       const { caller, readingId } = await begun(stage);

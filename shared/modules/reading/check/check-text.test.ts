@@ -119,7 +119,7 @@ describe('the embedded writer', () => {
           expect(problemsOf(written, may), written.text).toEqual([]);
         }
       }),
-      { seed: 20_261_121, numRuns: 300 },
+      { seed: 20_261_121, numRuns: 150 },
     );
   });
 });

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Purpose } from '../../contracts/almanac/pick.js';
+import { type CivilMs, civil, DAY, partsOf, textOf } from '../bazi/birth/civil.js';
+import { dayPillar } from '../bazi/chart/pillars.js';
+import { BRANCHES, ganzhi } from '../bazi/chart/sexagenary.js';
+import { dayOf, essentialsOf, solarDayOf } from './day-of.js';
+import { pickDays } from './pick-days.js';
+
+const DUTIES = '建除满平定执破危成收开闭';
+const branch = (pillar: string) => BRANCHES.indexOf(pillar[1] as (typeof BRANCHES)[number]);
+
+const dates = fc
+  .integer({ min: civil({ year: 1901, month: 1, day: 1 }) / DAY, max: civil({ year: 2099, month: 1, day: 1 }) / DAY })
+  .map((day) => textOf((day * DAY) as CivilMs).slice(0, 10));
+
+describe('a day of the almanac', () => {
+  it('has the pillar of its day, the duty that month and day make, and hours that follow from the day', () => {
+    fc.assert(
+      fc.property(dates, (date) => {
+        const day = dayOf(date);
+        const [year, month, number] = date.split('-').map(Number);
+        const noon = civil({ year: year!, month: month!, day: number!, hour: 12 });
+        expect(partsOf(noon).hour).toBe(12);
+        expect(day.pillars.day).toBe(ganzhi(dayPillar(noon, 'day-at-0')));
+        // 建除: the day whose branch is the month's own is 建, the next 除, and so on.
+        expect(day.duty).toBe(DUTIES[(branch(day.pillars.day) - branch(day.pillars.month) + 12) % 12]);
+        expect(day.clash.branch).toBe(BRANCHES[(branch(day.pillars.day) + 6) % 12]);
+        expect(day.hours.map(({ ganzhi: hour }) => hour[1]).join('')).toBe(BRANCHES.join(''));
+        for (const one of day.recommends) expect(day.avoids).not.toContain(one);
+      }),
+      { seed: 20_261_121, numRuns: 100 },
+    );
+  });
+
+  it('is 2026-11-21 as almanacs print it', () => {
+    expect(dayOf('2026-11-21')).toMatchObject({
+      lunar: '农历丙午年十月十三',
+      pillars: { year: '丙午', month: '己亥', day: '己亥' },
+      duty: '建',
+      star: { name: '天德', ecliptic: '黄道' },
+      clash: { branch: '巳', zodiac: '蛇', direction: '西' },
+      pengZu: ['己不破券二比并亡', '亥不嫁娶不利新郎'],
+    });
+    expect(dayOf('2026-11-22').term).toBe('小雪');
+  });
+});
+
+describe('days for a purpose', () => {
+  it('are none that the almanac advises against or that clash with anybody, and all others are accounted for', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Purpose.options),
+        dates,
+        fc.array(fc.integer({ min: 1930, max: 2020 }), { maxLength: 3 }),
+        fc.boolean(),
+        (purpose, from, birthYears, weekendsOnly) => {
+          const { days, looked, left } = pickDays({ purpose, from, days: 28, birthYears, weekendsOnly });
+          expect(days.length + Object.values(left).reduce((sum, count) => sum + count, 0)).toBe(looked);
+          const scores = days.map(({ score }) => score);
+          expect(scores).toEqual([...scores].sort((a, b) => b - a));
+          for (const { date, weekend } of days) {
+            const clash = BRANCHES.indexOf(essentialsOf(solarDayOf(date)).clash.branch as (typeof BRANCHES)[number]);
+            for (const year of birthYears) expect((year - 4) % 12).not.toBe(clash);
+            if (weekendsOnly) expect(weekend).toBe(true);
+          }
+        },
+      ),
+      { seed: 20_261_121, numRuns: 40 },
+    );
+  });
+});
