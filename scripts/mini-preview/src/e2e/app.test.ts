@@ -45,7 +45,7 @@ describe('pages', () => {
   });
 
   it('are reached by their address, with a way home', async () => {
-    const page = await phone.open('packages/demo/pages/detail/detail?id=%E8%8C%B6');
+    const page = await phone.open('packages/demo/pages/detail/detail?id=%E8%8C%B6', {});
     await page.getByText('编号 茶').waitFor();
     await page.getByLabel('返回首页').click();
     await page.getByText('手作茶盏 0').waitFor();

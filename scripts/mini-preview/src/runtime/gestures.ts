@@ -146,7 +146,8 @@ export function listenToGestures(root: HTMLElement): void {
     'click',
     (event) => {
       const target = event.target as Element;
-      if (suppressTap) suppressTap = false;
+      // A click without a pointer is the keyboard's; it belongs to no press or drag.
+      if (suppressTap && event.detail > 0) suppressTap = false;
       else if (!target.closest('wx-button[disabled]')) {
         const contact = asContact(event);
         send('tap', event, target, [contact], []);

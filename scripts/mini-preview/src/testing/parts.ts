@@ -45,6 +45,8 @@ export async function walkParts(phone: Phone): Promise<Walk> {
     },
     tap: (text) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap(),
     async drag(selector, dx, dy) {
+      // What still glides is elsewhere when the finger comes; a trial waits until it rests.
+      await page.locator(selector).hover({ trial: true });
       const box = (await page.locator(selector).boundingBox())!;
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       await page.mouse.move(x, y);

@@ -11,7 +11,10 @@ const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'miniprogram'
 /** A built fixture app, served, and a phone that opens it. What goes wrong in its pages is collected. */
 export interface Phone {
   url: string;
-  /** Opens a page of the app in a fresh profile; the one before is closed. */
+  /**
+   * Opens a page of the app, as the only one, with nothing stored. With options it is opened in a browser profile of its
+   * own; without, in a document that has been used before, which is ten times as fast.
+   */
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
   /** Opens the app on a wide screen, where it stands in a frame. */
   openFrame(options: BrowserContextOptions): Promise<Page>;
@@ -26,7 +29,7 @@ export interface Phone {
  */
 export async function startPhone(app: string, door?: Door, flags: readonly string[] = []): Promise<Phone> {
   const outDir = mkdtempSync(join(tmpdir(), 'mini-preview-web-'));
-  await buildWeb({ app, root: FIXTURES, outDir, env: app });
+  const report = await buildWeb({ app, root: FIXTURES, outDir, env: app });
   const site = await serveSite(app, outDir, door);
   const browser: Browser = await chromium.launch({
     executablePath: findChromium().path,
@@ -34,12 +37,18 @@ export async function startPhone(app: string, door?: Door, flags: readonly strin
   });
   const faults: string[] = [];
   let last: BrowserContext | undefined;
+  /** The page of the tests that want nothing special of theirs. */
+  let used: Page | undefined;
   return {
     url: site.url,
     faults,
-    async open(path = '', options = {}) {
-      const page = await visit(path, options);
-      await page.locator('.mp-screen[data-ready]').waitFor();
+    async open(path = '', options) {
+      const page =
+        options || !used || used.isClosed()
+          ? await visit(path, options ?? {})
+          : await reopen(used, path || report.pages[0]!);
+      if (!options) used = page;
+      await page.locator('.mp-screen:not([hidden])[data-ready]').waitFor();
       return page;
     },
     openFrame: (options) => visit('', options),
@@ -72,6 +81,19 @@ export async function startPhone(app: string, door?: Door, flags: readonly strin
     await page.goto(path ? `${site.url}#/${path}` : site.url);
     return page;
   }
+}
+
+/** Lets an app begin anew in the document it runs in. */
+async function reopen(page: Page, path: string): Promise<Page> {
+  await page.evaluate(`(async () => {
+    localStorage.clear();
+    for (const layer of document.querySelectorAll('.mp-layer')) layer.remove();
+    document.querySelector('.mp-faults button')?.click();
+    const first = document.querySelector('.mp-screen');
+    await wx.reLaunch({ url: ${JSON.stringify(`/${path}`)} });
+    if (first?.isConnected) throw new Error('the app did not begin anew');
+  })()`);
+  return page;
 }
 
 /** Swipes with the browser's own touches, `distance` px downwards, or upwards when negative. */
