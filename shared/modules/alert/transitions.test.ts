@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../contracts/terms.js';
-import { after, HOUR, MINUTE } from '../../core/time.js';
+import { HOUR, after as later, MINUTE } from '../../core/time.js';
 import type { AlertRecord } from './alerts.js';
 import type { Breach } from './measure.js';
 import { alertRules } from './rules.js';
@@ -18,7 +18,7 @@ function run(
   let alert: AlertRecord | undefined;
   const told: string[] = [];
   for (const [n, held] of holds.entries()) {
-    const at = after(START, n * MINUTE);
+    const at = later(START, n * MINUTE);
     const next = held ? observed(alert, breach, at) : alert && unobserved(alert, at);
     alert = next ?? alert;
     if (!alert) continue;
@@ -39,6 +39,14 @@ describe('an alert', () => {
 
   it('begins to wait anew when the condition is gone before that', () => {
     expect(run([...minutes(4, true), false, ...minutes(5, true)]).told).toEqual([]);
+  });
+
+  it('begins to wait anew when nobody has looked for three minutes', () => {
+    const first = observed(undefined, breach, START);
+    const soon = observed(first, breach, later(START, 2 * MINUTE));
+    expect(soon.since).toBe(START);
+    const late = later(START, 6 * MINUTE);
+    expect(observed(soon, breach, late)).toMatchObject({ state: 'pending', since: late });
   });
 
   it('stays one alert while the condition comes and goes within three minutes', () => {

@@ -10,7 +10,9 @@ export const REMIND_AFTER = 4 * HOUR;
 
 /** An alert as it is after this evaluation. */
 export function observed(known: AlertRecord | undefined, breach: Breach, at: Instant): AlertRecord {
-  const goesOn = known && known.state !== 'resolved';
+  // Nobody has looked for a while, or another instance that saw it gone: what held then is another matter.
+  const lost = known?.state === 'pending' && at >= after(known.seenAt, GONE_FOR);
+  const goesOn = known && known.state !== 'resolved' && !lost;
   const alert = goesOn ? { ...known, ...said(breach), seenAt: at } : begun(known, breach, at);
   const held = toMs(at) - toMs(alert.since);
   if (alert.state === 'pending' && held >= breach.rule.forMinutes * MINUTE) {

@@ -1,5 +1,6 @@
 import type { catalogLookup } from '../../contracts/catalog/lookup.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
+import type { SkuId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
 import { availableOf } from '../stock/stock.js';
 import { findProduct, type ProductDocument } from './products.js';
@@ -13,14 +14,13 @@ type Edited = Output<typeof catalogLookup>;
 export async function lookUpProduct({ spuId }: Parsed<typeof catalogLookup>): Promise<Edited> {
   const product = await findProduct(spuId);
   if (!product) throw new Failure('PRODUCT_NOT_FOUND');
-  return viewForEditors(product);
+  return viewForEditors(product, await availableOf(product.skus.map(({ skuId }) => skuId)));
 }
 
-/** What editors see of a product, with its stock. One round trip. */
-export async function viewForEditors(product: ProductDocument): Promise<Edited> {
+/** What editors see of a product, with what there is of each SKU. */
+export function viewForEditors(product: ProductDocument, available: ReadonlyMap<SkuId, number>): Edited {
   const { _id: spuId, title, subtitle, pictures, story, facts, options, rank, onSale } = product;
   const { version = 0, changedAt = null } = product;
-  const available = await availableOf(product.skus.map(({ skuId }) => skuId));
   const skus = product.skus.map(({ skuId, options: choice, price }) => ({
     ...{ skuId, options: choice, price },
     available: available.get(skuId) ?? 0,

@@ -8,7 +8,7 @@ import { Failure } from '../../core/failure.js';
 import { derivedId } from '../../core/ids.js';
 import { fen } from '../../core/money.js';
 import { now } from '../../core/time.js';
-import { beginStock } from '../stock/stock.js';
+import { availableOf, beginStock } from '../stock/stock.js';
 import { viewForEditors } from './look-up-product.js';
 import { addProduct, changeProduct, findProduct, type ProductDocument, type SkuDocument } from './products.js';
 
@@ -36,9 +36,19 @@ export async function saveProduct(request: Request): Promise<Output<typeof catal
     return { skuId: skuIdOf(id, sku), options, price: fen(price) };
   });
   const product = await write(id, request, skus, known);
-  await Promise.all(skus.map(({ skuId }, at) => beginStock(skuId, saved.skus[at]!.stock)));
+  const available = await stockOf(skus, saved.skus);
   noteForAudit({ spuId: id, version: product.version ?? 0, skus: skus.length, onSale: product.onSale });
-  return viewForEditors(product);
+  return viewForEditors(product, available);
+}
+
+/** What there is of each SKU; those that have no stock begin with what they are given. One round trip, and one for each of these. */
+async function stockOf(skus: readonly SkuDocument[], saved: readonly SavedSku[]): Promise<Map<SkuId, number>> {
+  const ids = skus.map(({ skuId }) => skuId);
+  const available = await availableOf(ids);
+  const without = ids.flatMap((skuId, at) => (available.has(skuId) ? [] : [{ skuId, stock: saved[at]!.stock }]));
+  if (without.length === 0) return available;
+  await Promise.all(without.map(({ skuId, stock }) => beginStock(skuId, stock)));
+  return availableOf(ids);
 }
 
 /** Names the request, so that what it has written can be told from what others have. */

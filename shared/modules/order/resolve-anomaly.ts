@@ -5,7 +5,7 @@ import { noteForAudit } from '../../core/audit/audit.js';
 import { Failure } from '../../core/failure.js';
 import { after, now } from '../../core/time.js';
 import type { PaymentGateway } from '../payment/gateway.js';
-import { askForRefund, recordRefund } from '../payment/refund-order.js';
+import { askForRefund, countRefund, recordRefund } from '../payment/refund-order.js';
 import { type Anomaly, findAnomaly, resolve, TWICE, viewAnomaly } from './anomalies.js';
 import { STRAGGLERS_GONE_AFTER } from './holds.js';
 import { advance, findForShop, type Order, sameRefund } from './orders.js';
@@ -60,7 +60,8 @@ async function takeOver(order: Order, anomaly: Anomaly, gateway: PaymentGateway)
     return;
   }
   const taken = { refund: { ...order.refund, byHand: true as const }, refundedAt: now() };
-  await advance(order, 'refund', { ...taken, checkAt: after(now(), STRAGGLERS_GONE_AFTER) }, sameRefund(order));
+  const checkAt = after(now(), STRAGGLERS_GONE_AFTER);
+  if (await advance(order, 'refund', { ...taken, checkAt }, sameRefund(order))) countRefund(order);
 }
 
 async function theOrderOf({ orderId }: Anomaly): Promise<Order> {

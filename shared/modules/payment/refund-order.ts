@@ -97,10 +97,8 @@ export async function recordRefund(order: Order, state: RefundState): Promise<Or
   if (state === 'done') {
     const facts = { refundedAt: now(), checkAt: after(now(), STRAGGLERS_GONE_AFTER) };
     const refunded = await advance(order, 'refund', facts, sameRefund(order));
-    if (refunded) {
-      count('order.refunded');
-      count('order.refunded.fen', {}, order.refund?.amount ?? 0);
-    } else await noteIfTwice(await findForShop(order._id), order.refund?.refundNo);
+    if (refunded) countRefund(order);
+    else await noteIfTwice(await findForShop(order._id), order.refund?.refundNo);
     await releaseHolds(order);
     return refunded ?? order;
   }
@@ -108,6 +106,12 @@ export async function recordRefund(order: Order, state: RefundState): Promise<Or
   if (state === 'abnormal') await reportAbnormal(order);
   await checkAgain(order, after(now(), state === 'abnormal' ? HOUR : REFUND_PATIENCE));
   return order;
+}
+
+/** Counts an order whose money is back with its buyer, by whatever way. */
+export function countRefund({ refund }: Order): void {
+  count('order.refunded');
+  count('order.refunded.fen', {}, refund?.amount ?? 0);
 }
 
 /** The platform has carried out the refund `refundNo`. When that is not what ended the order, its buyer has the money twice. */
