@@ -45,12 +45,15 @@ describe('what a log is for stays in it', () => {
 test('an ordinary line costs a few millionths of a second, a nasty one at most a thousandth', () => {
   const ordinary = 'database-find orders 12+3 function-call event-relay 15+40 '.repeat(8);
   const nasty = ['1'.repeat(20_000), '@'.repeat(20_000), `a.${'b.'.repeat(10_000)}`, '-----BEGIN A'.repeat(2_000)];
-  const spent = (texts: string[], times: number) => {
-    const from = performance.now();
-    for (let run = 0; run < times; run += 1) for (const text of texts) redact(text);
-    return (performance.now() - from) / times;
+  /** The best of some rounds, ms: whatever else the machine does at the time is no cost of ours. */
+  const spent = (text: string, times: number) => {
+    const rounds = Array.from({ length: 5 }, () => {
+      const from = performance.now();
+      for (let run = 0; run < times; run += 1) redact(text);
+      return (performance.now() - from) / times;
+    });
+    return Math.min(...rounds);
   };
-  spent([ordinary], 1000);
-  expect(spent([ordinary], 5000)).toBeLessThan(0.05);
-  for (const text of nasty) expect(spent([text], 3), text.slice(0, 10)).toBeLessThan(50);
+  expect(spent(ordinary, 1000)).toBeLessThan(0.05);
+  for (const text of nasty) expect(spent(text, 1), text.slice(0, 10)).toBeLessThan(50);
 });
