@@ -59,6 +59,25 @@ Component({ properties: { fen: Number }, data: { start }, methods: { go() {} } }
     expect(problems[0]).toMatch(/Property 'yuan' does not exist/);
   });
 
+  it("finds a property that the app's own component does not have, and a value of another kind", () => {
+    const problems = problemsOf({
+      'components/price/price.ts': `Component({
+  externalClasses: ['my-class'],
+  properties: { fen: Number, strong: Boolean, parts: Array },
+});`,
+      'components/price/price.json': { component: true },
+      'components/price/price.wxml': '<text>{{fen}}</text>',
+      [page('ts')]: "Page({ data: { price: 1, name: '' } });",
+      [page('json')]: { usingComponents: { price: '/components/price/price' } },
+      [page('wxml')]:
+        '<price fen="{{price}}" strong my-class="a" id="p" class="b" wx:if="{{price}}" data-a="1"/>\n<price fne="{{price}}"/>\n<price fen="{{name}}"/>',
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(/a\.wxml:2: Property 'fne' does not exist on type/),
+      `${page('wxml')}:3: Type 'string' is not assignable to type 'number'.`,
+    ]);
+  });
+
   it('finds an attribute and an event that a built-in tag does not have', () => {
     const template =
       '<scroll-view scrol-y bind:scrol="go"\n bindtap="go" data-any="x">\n<image src="a" lazyload/></scroll-view>';

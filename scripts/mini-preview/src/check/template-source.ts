@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import compiler from 'glass-easel-template-compiler';
 import type { Unit } from '../project/components.js';
 import type { Source } from '../project/source.js';
@@ -26,7 +27,19 @@ declare function __Component<
   B extends WechatMiniprogram.Component.BehaviorOption,
 >(
   options: WechatMiniprogram.Component.Options<D, P, M, B>,
-): { data: WechatMiniprogram.Component.Instance<D, P, M, B>['data']; methods: M };
+): {
+  data: WechatMiniprogram.Component.Instance<D, P, M, B>['data'];
+  methods: M;
+  properties: WechatMiniprogram.Component.PropertyOptionToData<P>;
+};
+/** What every component takes. */
+interface __Common {
+  id: any;
+  style: any;
+  slot: any;
+  hidden: any;
+  animation: any;
+}
 `;
 
 /** Undefined for a script whose definition is not a plain call, and for one without template. */
@@ -36,9 +49,11 @@ export function templateSource(source: Source, unit: Unit): TemplateSource | und
   if (!wxml || !DEFINITION.test(script)) return undefined;
   const group = new compiler.TmplGroup();
   group.addTmpl(unit.id, rewriteWxml(readFileSync(wxml, 'utf8')).code);
-  const environment = 'const data = __unit.data; const methods = __unit.methods; const tags: any = 0;';
+  const tags = tagTypes(source, unit);
+  const environment = `const data = __unit.data; const methods = __unit.methods; const tags: { ${tags} [tag: string]: any } = 0 as any;`;
   const expressions = group.getTmplConvertedExpr(unit.id, environment);
-  const head = `${script.replace(DEFINITION, 'const __unit = __$1')}\nexport function __template() {\n`;
+  const properties = definesComponent(script) ? 'export type __Properties = typeof __unit.properties;\n' : '';
+  const head = `${script.replace(DEFINITION, 'const __unit = __$1')}\n${properties}export function __template() {\n`;
   const first = head.split('\n').length - 1;
   return {
     text: `${head}${expressions.code() ?? ''}\n}\n`,
@@ -48,4 +63,29 @@ export function templateSource(source: Source, unit: Unit): TemplateSource | und
       return found ? found[0]! + 1 : undefined;
     },
   };
+}
+
+/** The app's own components by tag, each with the properties that its script declares; any other tag takes anything. */
+function tagTypes(source: Source, unit: Unit): string {
+  return Object.entries(unit.using)
+    .map(([tag, id]) => {
+      const script = id.startsWith('miniprogram_npm/') ? undefined : source.fileOf(id, '.ts');
+      const text = script && source.fileOf(id, '.wxml') ? readFileSync(script, 'utf8') : '';
+      // Behaviours bring properties of their own, which this does not follow.
+      if (!definesComponent(text) || /\bbehaviors\s*:/.test(text)) return '';
+      const path = posix.relative(posix.dirname(unit.id), id);
+      const classes = externalClasses(text).map((name) => `${JSON.stringify(name)}: any; `);
+      return `${JSON.stringify(tag)}: import(${JSON.stringify(path.startsWith('.') ? path : `./${path}`)}).__Properties & __Common & { ${classes.join('')}};`;
+    })
+    .join(' ');
+}
+
+const definesComponent = (script: string) => DEFINITION.exec(script)?.[1] === 'Component';
+
+/** Names as the expressions write them: `my-class` is `myClass`. */
+function externalClasses(script: string): string[] {
+  const list = /externalClasses\s*:\s*\[([^\]]*)\]/.exec(script)?.[1] ?? '';
+  return [...list.matchAll(/['"]([\w-]+)['"]/g)].map(([, name]) =>
+    name!.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  );
 }
