@@ -60,6 +60,7 @@ function exampleText(rules: JsonSchema): string {
   const fits = (text: string) =>
     text.length >= minLength && text.length <= maxLength && patterns.every((pattern) => pattern.test(text));
   const prefix = /^\^([a-z]+_)\[/.exec(rules.pattern ?? '')?.[1];
+  if (rules.format === 'uri') return 'https://example.com/';
   const candidates = [...(prefix ? [`${prefix}01JD5K0000000000000000000A`] : []), ...TEXTS, 'x'.repeat(minLength)];
   const [first] = patterns;
   const found = candidates.find(fits) ?? (first && fc.sample(fc.stringMatching(first).filter(fits), SEEDED)[0]);

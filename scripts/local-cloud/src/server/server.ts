@@ -23,7 +23,7 @@ interface ServerOptions {
 }
 
 /** SDKs keep sockets for almost five seconds; closing them first would break a request on its way. */
-const KEEP_ALIVE_MS = 30_000;
+export const KEEP_ALIVE_MS = 30_000;
 
 /** The one HTTP server: finds the door for each request, and answers every failure with what went wrong. */
 export function createLocalServer(options: ServerOptions): Server {

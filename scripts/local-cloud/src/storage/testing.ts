@@ -9,6 +9,7 @@ import { createClock } from '../kernel/clock.js';
 import { CloudError } from '../kernel/cloud-error.js';
 import { HttpError, type Route, readBody, sendJson } from '../kernel/http.js';
 import type { Kernel } from '../kernel/kernel.js';
+import { KEEP_ALIVE_MS } from '../server/server.js';
 
 /** What the SDKs want to find in the environment of a function. */
 export const SDK_ENVIRONMENT = {
@@ -58,6 +59,7 @@ export async function openTestCloud(dataDir = mkdtempSync(join(tmpdir(), 'local-
       sendJson(response, failure.status, { code: failure.code, message: failure.message });
     }
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -32,10 +32,10 @@ export function createActions(kernel: Kernel, accounts: WechatAccounts): Record<
       const bytes = binaryPart(request, 'requestData');
       const call = decodeOrRefuse(bytes);
       const account = accountOf(request, call.kind === 'unknown' ? undefined : call.appid);
-      return new RawAnswer(await answerOpenApi(account, String(request.body.apiName), call), BINARY);
+      return new RawAnswer(await answerOpenApi(account, nameOf(request.body), call), BINARY);
     },
     'wx.api': async (request) => {
-      const name = String(request.body.apiName);
+      const name = nameOf(request.body);
       const answer = await settle(
         callOpenApi(accountOf(request), findByName(name), name, readJson(request.body.requestData)),
       );
@@ -48,6 +48,11 @@ export function createActions(kernel: Kernel, accounts: WechatAccounts): Record<
       return { data: { responseData: toJson(answer.json) } };
     },
   };
+}
+
+function nameOf({ apiName }: Record<string, unknown>): string {
+  if (typeof apiName === 'string') return apiName;
+  throw new CloudError('INVALID_PARAM', 'apiName must be a string');
 }
 
 async function answerOpenApi(account: WechatAccount, name: string, call: OpenApiRequest): Promise<Buffer> {

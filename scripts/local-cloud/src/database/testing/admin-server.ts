@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CloudError } from '../../kernel/cloud-error.js';
 import { readJson, sendJson } from '../../kernel/http.js';
+import { KEEP_ALIVE_MS } from '../../server/server.js';
 import type { DatabaseService } from '../index.js';
 
 /** Serves the database's actions at `POST /admin` as the hub does, for the SDKs in tests. */
@@ -19,6 +20,7 @@ export async function serveAdmin(service: DatabaseService, env = 'test'): Promis
       sendJson(response, 200, { code, message, requestId: 'test' });
     }
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`, close: () => server.close() };
 }

@@ -11,6 +11,7 @@ import { CloudError } from '../../kernel/cloud-error.js';
 import { guard } from '../../kernel/guard.js';
 import { HttpError, type Route, readJson, sendJson } from '../../kernel/http.js';
 import type { Kernel } from '../../kernel/kernel.js';
+import { KEEP_ALIVE_MS } from '../../server/server.js';
 import { createFunctionsService, FUNCTION_DEFAULTS, type FunctionDefinition, type FunctionsOptions } from '../index.js';
 
 const BOOTSTRAP = '#!/bin/bash\n/var/lang/node20/bin/node index.js\n';
@@ -45,6 +46,7 @@ export async function startFunctions(options: FunctionsOptions = {}) {
       else sendJson(response, status, { code: error.code, message: String(error.message) });
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
   const service = createFunctionsService(kernel, { runtimeDir: folder, ...options });
