@@ -8,7 +8,7 @@ export const FileId = z
 export type FileId = z.output<typeof FileId>;
 
 /** What a file is for; its policy is in `policies`. */
-export const FilePurpose = z.enum(['avatar', 'review-picture', 'appraisal-picture']);
+export const FilePurpose = z.enum(['avatar', 'review-picture', 'appraisal-picture']).meta({ 'x-extensible': true });
 export type FilePurpose = z.output<typeof FilePurpose>;
 
 export const FileExtension = z.enum(['jpg', 'png', 'webp']);

@@ -7,22 +7,18 @@ export const NoticeId = z
   .brand('NoticeId');
 export type NoticeId = z.output<typeof NoticeId>;
 
-/** What users are told of. */
-export const NoticeKind = z.enum([
-  'order.paid',
-  'order.cancelled',
-  'order.closed',
-  'order.refunded',
-  'account.changed',
-]);
+const CHOSEN = ['order.paid', 'order.cancelled', 'order.closed', 'order.refunded'] as const;
+
+/** What users are told of; each product adds its own. */
+export const NoticeKind = z.enum([...CHOSEN, 'account.changed']).meta({ 'x-extensible': true });
 export type NoticeKind = z.output<typeof NoticeKind>;
 
 /** What a user may turn off. Who has got into an account cannot keep its owner from hearing of it. */
-export const ChosenKind = NoticeKind.exclude(['account.changed']);
+export const ChosenKind = z.enum(CHOSEN).meta({ 'x-extensible': true });
 export type ChosenKind = z.output<typeof ChosenKind>;
 
 /** Ways to somebody who does not look: a WeChat subscribe message, a short message, an e-mail. The inbox has everything in any case. */
-export const PushChannel = z.enum(['wechat', 'sms', 'email']);
+export const PushChannel = z.enum(['wechat', 'sms', 'email']).meta({ 'x-extensible': true });
 export type PushChannel = z.output<typeof PushChannel>;
 
 /**
