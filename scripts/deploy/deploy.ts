@@ -1,69 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../shared/apps/app.js';
-import { isPartOf } from '../../shared/apps/apps.js';
-import { type CloudFunction, isStream, readFunctions } from '../lib/actions.js';
-import { RUNTIME } from '../lib/cloudbaserc.js';
-import { type Actual, readActual } from './actual.js';
-import { buildUnits } from './build.js';
-import { compilerAt } from './compiler.js';
+import { readActual } from './actual.js';
 import type { Connection } from './connection.js';
+import { bringSite } from './hosting.js';
 import { withLock } from './lock.js';
-import { DEFAULT_FUNCTION_LIMIT, pack } from './pack.js';
-import { isDone, type Plan, planOf, touched } from './plan.js';
+import { DEFAULT_FUNCTION_LIMIT } from './pack.js';
+import { isBackendDone, isDone, type Plan, planOf, touched } from './plan.js';
+import { type BuildOptions, prepare } from './prepare.js';
 import { provisionCollections, provisionRecords, provisionRoutes } from './provision.js';
 import { type Deployment, deployments, keepDeployment, markDeployment, releaseOf } from './records.js';
-import { reviewNotes } from './review.js';
 import { pinServing, releaseVersions, restore, shift } from './rollout.js';
-import { type Wanted, wantedOf } from './wanted.js';
+import { type SiteFile, siteNotes } from './site.js';
+import type { Wanted } from './wanted.js';
 import { DEFAULT_LIMITS, exceeds, type Health, type Limits, readHealth } from './watch.js';
 
-export interface DeployOptions {
+export interface DeployOptions extends BuildOptions {
   /** Percentage of the users that get the new versions at first. */
   traffic: number;
   /** How long the new versions are watched before everybody gets them; 0 leaves them with their share. */
   watchMs: number;
   limits?: Limits;
-  functionLimit?: number;
-  /** A Node of the functions' runtime, which compiles them beforehand. */
-  node?: string;
   commit?: string;
   /** Deploy what was taken back before. */
   again?: boolean;
   log?: (line: string) => void;
 }
 
-/** What the code of `app` wants, built and ready, with the plan for an environment. Changes nothing there. */
-export async function prepare(
-  app: App,
-  connection: Connection,
-  variables: NodeJS.ProcessEnv,
-  { functionLimit = DEFAULT_FUNCTION_LIMIT, node }: Pick<DeployOptions, 'functionLimit' | 'node'> = {},
-): Promise<{ wanted: Wanted; actual: Actual; plan: Plan }> {
-  const own = (await readFunctions()).filter(({ name }) => isPartOf(app, name));
-  const functions = own.filter(({ declared }) => !isStream(declared));
-  const compiler = node === undefined ? undefined : compilerAt(node, RUNTIME);
-  const built = await buildUnits(connection.env, pack(functions, functionLimit), compiler);
-  const wanted = wantedOf(app, built, variables);
-  const actual = await readActual(connection, wanted);
-  const plan = planOf(connection.env, wanted, actual, functionLimit);
-  return { wanted, actual, plan: { ...plan, notes: [...plan.notes, ...reviewNotes(app), ...streamNotes(own)] } };
-}
-
-/** Web servers cannot be called to see whether they are well, nor given to a part of the users. */
-function streamNotes(functions: readonly CloudFunction[]): string[] {
-  const streams = functions.filter(({ declared }) => isStream(declared)).map(({ name }) => name);
-  return streams.map(
-    (name) => `${name} is a web server (type HTTP) and left out: docs/go-live.md says how it is deployed`,
-  );
-}
-
 /** How a deployment ended. `nothing-to-do` leaves no record. */
-export type Outcome = { status: Deployment['status'] | 'nothing-to-do'; reason?: string };
+export type Outcome = {
+  status: Deployment['status'] | 'nothing-to-do';
+  reason?: string;
+  /** The H5 site, when it was asked for and everybody has the functions that it calls. */
+  site?: { address: string; uploaded: number };
+};
 
 /**
  * Brings an environment to what the code wants, one step after the other, each of which can be repeated: a run that was
  * killed is completed by the next.
- * @throws Error when variables are missing, something prevents it, a function is not well, or somebody else deploys
+ * @throws Error when variables are missing, something prevents it, a function is not well, a file of the site is refused, or
+ * somebody else deploys
  */
 export async function deploy(
   app: App,
@@ -71,43 +46,72 @@ export async function deploy(
   variables: NodeJS.ProcessEnv,
   options: DeployOptions,
 ): Promise<Outcome> {
-  const { log = console.log } = options;
   const first = await prepare(app, connection, variables, options);
   refuse(first.plan);
   if (isDone(first.plan)) return { status: 'nothing-to-do' };
 
   await provisionRecords(connection);
   return withLock(connection, newId(), async () => {
-    // Somebody may have deployed between the look and the lock.
-    const actual = await readActual(connection, first.wanted);
-    const plan = planOf(connection.env, first.wanted, actual, options.functionLimit ?? DEFAULT_FUNCTION_LIMIT);
-    refuse(plan);
-    if (isDone(plan)) return { status: 'nothing-to-do' };
-
-    const deployment = await begin(app, connection, first.wanted, plan, options);
-    log(`deployment ${deployment._id}`);
-    await provisionCollections(connection, first.wanted, actual);
-    log(`${first.wanted.collections.length} collections are as wanted`);
-
-    const names = new Set(Object.keys(deployment.functions));
-    const functions = first.wanted.functions.filter(({ name }) => names.has(name));
-    for (const { name } of functions) {
-      const entry = deployment.functions[name]!;
-      if (entry.from === undefined && actual.functions.has(name) && entry.to === undefined) {
-        entry.from = await pinServing(connection, name);
-      }
-    }
-    await keepDeployment(connection, deployment);
-
-    const label = `${deployment.commit} ${deployment._id}`;
-    const versions = await releaseVersions(connection, functions, label);
-    for (const [name, to] of versions) deployment.functions[name]!.to = to;
-    await keepDeployment(connection, deployment);
-    log(`${functions.length} functions are published and well`);
-
-    await provisionRoutes(connection, first.wanted, actual);
-    return rollOut(connection, deployment, options);
+    const outcome = await deployBackend(app, connection, first.wanted, options);
+    return first.site ? deploySite(connection, first.site, outcome, variables, options) : outcome;
   });
+}
+
+/** Brings collections, functions and routes to what is wanted. */
+async function deployBackend(
+  app: App,
+  connection: Connection,
+  wanted: Wanted,
+  options: DeployOptions,
+): Promise<Outcome> {
+  const { log = console.log } = options;
+  // Somebody may have deployed between the look and the lock.
+  const actual = await readActual(connection, wanted);
+  const plan = planOf(connection.env, wanted, actual, options.functionLimit ?? DEFAULT_FUNCTION_LIMIT);
+  refuse(plan);
+  if (isBackendDone(plan)) return { status: 'nothing-to-do' };
+
+  const deployment = await begin(app, connection, wanted, plan, options);
+  log(`deployment ${deployment._id}`);
+  await provisionCollections(connection, wanted, actual);
+  log(`${wanted.collections.length} collections are as wanted`);
+
+  const names = new Set(Object.keys(deployment.functions));
+  const functions = wanted.functions.filter(({ name }) => names.has(name));
+  for (const { name } of functions) {
+    const entry = deployment.functions[name]!;
+    if (entry.from === undefined && actual.functions.has(name) && entry.to === undefined) {
+      entry.from = await pinServing(connection, name);
+    }
+  }
+  await keepDeployment(connection, deployment);
+
+  const label = `${deployment.commit} ${deployment._id}`;
+  const versions = await releaseVersions(connection, functions, label);
+  for (const [name, to] of versions) deployment.functions[name]!.to = to;
+  await keepDeployment(connection, deployment);
+  log(`${functions.length} functions are published and well`);
+
+  await provisionRoutes(connection, wanted, actual);
+  return rollOut(connection, deployment, options);
+}
+
+/** Uploads the site once everybody has the functions that it calls. */
+async function deploySite(
+  connection: Connection,
+  files: readonly SiteFile[],
+  outcome: Outcome,
+  variables: NodeJS.ProcessEnv,
+  { log = console.log }: DeployOptions,
+): Promise<Outcome> {
+  if (outcome.status === 'canary' || outcome.status === 'rolled-back') {
+    log('the site stays as it is until everybody has the functions');
+    return outcome;
+  }
+  const site = await bringSite(connection, files);
+  for (const note of siteNotes(site, variables)) log(note);
+  log(`the site is at ${site.address}: ${site.uploaded} files uploaded`);
+  return { ...outcome, status: 'live', site };
 }
 
 function refuse({ missing, obstacles }: Plan): void {

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { apps } from '../../shared/apps/apps.js';
 import { root } from '../lib/paths.js';
 import { connect } from './connection.js';
-import { deploy, prepare, promoteLast, rollbackLast } from './deploy.js';
+import { deploy, promoteLast, rollbackLast } from './deploy.js';
 import { type Options, readOptions } from './options.js';
+import { prepare } from './prepare.js';
 import { planText } from './report.js';
 import { DEFAULT_LIMITS } from './watch.js';
 
@@ -46,6 +47,7 @@ async function run(options: Options): Promise<number> {
     limits: { ...DEFAULT_LIMITS, maxErrorPercent: options.maxErrorPercent },
     functionLimit: options.functionLimit,
     ...(options.node !== undefined && { node: options.node }),
+    ...(options.h5 !== undefined && { h5: options.h5 }),
     again: options.again,
     commit: commitOf(),
     log: options.json ? () => {} : console.log,

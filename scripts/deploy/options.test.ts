@@ -18,6 +18,9 @@ it.each([
   [['ruizhu', '--traffic', '10.5'], /--traffic/],
   [['ruizhu', '--watch', 'long'], /--watch must be from 0 to 1440, not long/],
   [['ruizhu', '--plan', '--rollback'], /do not go together/],
+  [['ruizhu', '--h5', 'http://example.com/api'], /--h5 must be the https address of http-api/],
+  [['ruizhu', '--h5', '/api'], /--h5/],
+  [['ruizhu', '--h5', 'https://example.com/api', '--rollback'], /--h5 and --rollback do not go together/],
 ])('refuses %j', (args, why) => {
   expect(() => readOptions(args, { CLOUDBASE_ENV: 'prod' })).toThrow(why);
 });

@@ -12,6 +12,7 @@ export const USAGE = `usage: npm run deploy -- <app> [options]
   --rollback           give everybody what served before the last deployment
   --again              deploy what was taken back before
   --node <file>        a Node of the functions' runtime, which compiles them beforehand: they start in half the time
+  --h5 <address>       builds the H5 site, which calls http-api at this address, and uploads it as well
   --functions <n>      functions that the environment may hold (50); above it, modules are packed`;
 
 export interface Options {
@@ -26,6 +27,8 @@ export interface Options {
   functionLimit: number;
   /** The executable that compiles functions beforehand. */
   node?: string;
+  /** The address of http-api, for the H5 site. */
+  h5?: string;
 }
 
 /** What was asked for. @throws Error that names the option and its limits */
@@ -44,6 +47,7 @@ export function readOptions(args: string[], variables: NodeJS.ProcessEnv): Optio
       rollback: { type: 'boolean', default: false },
       again: { type: 'boolean', default: false },
       node: { type: 'string' },
+      h5: { type: 'string' },
       functions: { type: 'string', default: '50' },
     },
   });
@@ -53,6 +57,8 @@ export function readOptions(args: string[], variables: NodeJS.ProcessEnv): Optio
   if (!env) throw new Error('--env or CLOUDBASE_ENV must name the environment');
   const modes = (['plan', 'promote', 'rollback'] as const).filter((mode) => values[mode]);
   if (modes.length > 1) throw new Error(`--${modes.join(' and --')} do not go together`);
+  const needless = modes.find((mode) => mode !== 'plan');
+  if (values.h5 !== undefined && needless) throw new Error(`--h5 and --${needless} do not go together`);
   return {
     app,
     env,
@@ -64,6 +70,7 @@ export function readOptions(args: string[], variables: NodeJS.ProcessEnv): Optio
     maxErrorPercent: number('max-errors', values['max-errors'], 0, 100),
     functionLimit: number('functions', values.functions, 1, 10_000, true),
     ...(values.node !== undefined && { node: values.node }),
+    ...(values.h5 !== undefined && { h5: address(values.h5) }),
   };
 }
 
@@ -71,4 +78,11 @@ function number(name: string, text: string, min: number, max: number, whole = fa
   const value = Number(text);
   if (text.trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
   throw new Error(`--${name} must be ${whole ? 'a whole number ' : ''}from ${min} to ${max}, not ${text}`);
+}
+
+/** Pages that come by https may call nothing else. */
+function address(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' && url.search + url.hash === '' && !url.username) return text.replace(/\/$/, '');
+  throw new Error(`--h5 must be the https address of http-api, such as https://example.com/api, not ${text}`);
 }

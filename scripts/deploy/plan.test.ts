@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actual, ActualFunction } from './actual.js';
-import { isDone, planOf } from './plan.js';
+import { isBackendDone, isDone, planOf } from './plan.js';
 import { planText } from './report.js';
 import type { Wanted, WantedFunction } from './wanted.js';
 
@@ -155,5 +155,24 @@ describe('a plan', () => {
     const plan = planOf('prod', wanted(), { ...have, functionNames: ['order-create', 'old-one'] }, 1);
     expect(plan.obstacles).toHaveLength(3);
     expect(plan.obstacles.join('\n')).toMatch(/limit is 1[\s\S]*cannot become Nodejs20\.19[\s\S]*UpdateFailed/);
+  });
+});
+
+describe('a plan with a site', () => {
+  const plan = planOf('prod', wanted(), actual(deployed()), 50);
+  const site = { address: 'https://prod-1.tcloudbaseapp.com', upload: ['index.html'], unchanged: 3, older: 2 };
+
+  it('is done when both are, and counts files', () => {
+    expect(isBackendDone(plan)).toBe(true);
+    expect(isDone({ ...plan, site })).toBe(false);
+    expect(isDone({ ...plan, site: { ...site, upload: [] } })).toBe(true);
+    expect(planText({ ...plan, site })).toContain(
+      'site: 1 files to upload, 3 unchanged, 2 of other releases stay (https://prod-1.tcloudbaseapp.com)',
+    );
+  });
+
+  it('says that hosting is turned on', () => {
+    const first = { upload: ['index.html'], unchanged: 0, older: 0 };
+    expect(planText({ ...plan, site: first })).toContain('static hosting is off and is turned on');
   });
 });

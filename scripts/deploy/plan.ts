@@ -1,5 +1,6 @@
 import type { CollectionDeclaration, IndexDeclaration } from '../../shared/core/store/declare.js';
 import type { Actual, ActualCollection, ActualFunction, State } from './actual.js';
+import type { SitePlan } from './site.js';
 import { CODE_VARIABLE, type Wanted, type WantedFunction } from './wanted.js';
 
 /** What a deployment does to a thing; `extra` is there, is not wanted, and stays unless somebody removes it. */
@@ -17,6 +18,8 @@ export interface Plan {
   app: string;
   env: string;
   items: PlanItem[];
+  /** The H5 site, when it was asked for. */
+  site?: SitePlan;
   /** Names of variables that the code needs and nobody gave. */
   missing: string[];
   packedModules: string[];
@@ -41,7 +44,12 @@ export function planOf(env: string, wanted: Wanted, actual: Actual, functionLimi
 }
 
 /** Whether there is nothing to do. */
-export function isDone({ items }: Plan): boolean {
+export function isDone(plan: Plan): boolean {
+  return isBackendDone(plan) && (plan.site?.upload.length ?? 0) === 0;
+}
+
+/** Whether there is nothing to do but for the site. */
+export function isBackendDone({ items }: Plan): boolean {
   return items.every(({ change }) => change === 'unchanged' || change === 'extra');
 }
 

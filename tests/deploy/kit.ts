@@ -31,21 +31,35 @@ export type Stage = Awaited<ReturnType<typeof setStage>>;
 export async function setStage(modules: readonly string[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'deploy-'));
   const source = path.join(folder, 'source');
-  for (const part of ['shared', 'cloudfunctions', 'scripts/lib', 'scripts/deploy', 'package.json', 'tsconfig.json']) {
+  for (const part of [
+    'shared',
+    'cloudfunctions',
+    'scripts/lib',
+    'scripts/deploy',
+    'miniprogram',
+    'package.json',
+    'tsconfig.json',
+  ]) {
     cpSync(path.join(root, part), path.join(source, part), { recursive: true });
   }
-  symlinkSync(path.join(root, 'node_modules'), path.join(source, 'node_modules'));
+  for (const part of ['node_modules', 'scripts/mini-preview']) {
+    symlinkSync(path.join(root, part), path.join(source, part));
+  }
   const cloud = await startLocalCloud({
     port: 0,
     environments: [ENV],
     dataDir: path.join(folder, 'data'),
     log: () => {},
   });
-  const { cli } = await readJson<{ cli: Record<string, string> }>(await fetch(`${cloud.url}/__hub/account`));
+  const { cli, appId } = await readJson<{ cli: Record<string, string>; appId: number }>(
+    await fetch(`${cloud.url}/__hub/account`),
+  );
+  const site = `https://${ENV}-${appId}.tcloudbaseapp.com`;
   const variables: Record<string, string | undefined> = {
     ...process.env,
     ...cli,
     ...merchantVariables(ENV, cloud.wechatPay.merchantOf(ENV), appidOf(ENV)),
+    YUNSHU_WEB_ORIGINS: site,
     YUNSHU_KEYS: process.env.YUNSHU_KEYS ?? newKeys(),
     CLOUDBASE_ENV: ENV,
     TENCENTCLOUD_SECRETID: 'local',
@@ -69,6 +83,8 @@ export async function setStage(modules: readonly string[]) {
 
   const stage = {
     cloud,
+    /** Where the H5 site is, as the platform names it. */
+    site,
     /** Changes a file of the source. */
     edit(file: string, change: (text: string) => string): void {
       const at = path.join(source, file);
