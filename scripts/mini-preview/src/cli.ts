@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError, type BuildReport, buildH5, buildWeb, buildWechat, checkTemplates, lintWechat } from './build.js';
 import { readRegistry } from './catalog/registry.js';
@@ -38,7 +38,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [command = '', app = ''] = positionals;
-const { root } = values;
+const root = resolve(values.root);
 const outDir = values.out ?? join(process.cwd(), 'dist', command, app);
 const env = values.env ?? app;
 const define = { YUNSHU_PACKED: JSON.stringify(values.packed) };

@@ -107,6 +107,8 @@ describe('pages', () => {
     await says(page, '收到 你好啊');
     expect(await reply).toBe('听到了');
     await says(page, '量得 0,100,1,甲,0');
+    await says(page, '问得 ["first",{"kind":"盒"},"100px",true]');
+    await says(page, '够宽 true');
     await says(page, '关系 一二');
     await says(page, '一，你好');
     await says(page, '工具 a-b');

@@ -1,6 +1,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { listenToGestures } from './gestures.js';
 import { type Node, nodeOf } from './node.js';
+import { matchesScreen, type ScreenWish } from './screen-match.js';
 import type { Tag } from './tags/tag.js';
 
 type DomElement = Parameters<typeof glassEasel.CurrentWindowBackendContext.prototype.setListenerStats>[0];
@@ -69,6 +70,20 @@ export class BrowserBackend extends glassEasel.CurrentWindowBackendContext {
 
   override getWindowHeight(): number {
     return this.view?.clientHeight ?? super.getWindowHeight();
+  }
+
+  /** glass-easel's own asks for an orientation even where none was given. */
+  override createMediaQueryObserver(wanted: ScreenWish, listener: (answer: { matches: boolean }) => void) {
+    let last: boolean | undefined;
+    const look = () => {
+      const matches = matchesScreen(wanted, window.innerWidth, window.innerHeight);
+      if (matches === last) return;
+      last = matches;
+      listener({ matches });
+    };
+    setTimeout(look);
+    window.addEventListener('resize', look);
+    return { disconnect: () => window.removeEventListener('resize', look) };
   }
 
   override createIntersectionObserver(

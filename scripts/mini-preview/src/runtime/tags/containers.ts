@@ -1,4 +1,5 @@
 import { currentPage } from '../page/current.js';
+import { matchesScreen } from '../screen-match.js';
 import { Tag, type TagSupport } from './tag.js';
 
 /** Shows what is in it while the page is as wide and high as it says. */
@@ -20,14 +21,18 @@ export class WxMatchMedia extends Tag {
   }
 
   protected override changed(): void {
-    const { innerWidth: width, innerHeight: height } = window;
-    const within = (name: string, value: number) =>
-      value >= this.number(`min-${name}`, 0) &&
-      value <= this.number(`max-${name}`, Number.POSITIVE_INFINITY) &&
-      value === this.number(name, value);
-    const orientation = this.text('orientation');
-    const isTurned = orientation !== '' && orientation !== (width > height ? 'landscape' : 'portrait');
-    this.hidden = isTurned || !within('width', width) || !within('height', height);
+    const length = (name: string) => (this.text(name) ? this.number(name, 0) : undefined);
+    const wish: Record<string, number | string | undefined> = {
+      minWidth: length('min-width'),
+      maxWidth: length('max-width'),
+      width: length('width'),
+      minHeight: length('min-height'),
+      maxHeight: length('max-height'),
+      height: length('height'),
+      orientation: this.text('orientation') || undefined,
+    };
+    const given = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+    this.hidden = !matchesScreen(given, window.innerWidth, window.innerHeight);
   }
 }
 

@@ -29,6 +29,8 @@ export class WxMovableView extends Tag {
   };
 
   #place: Place = { x: 0, y: 0 };
+  /** The first place is taken at once; from there on it moves. */
+  #isPlaced = false;
   #scale = 1;
   #pinchedFrom = 1;
   readonly #glide = new Motion((share) => this.#glideTo(share));
@@ -65,7 +67,8 @@ export class WxMovableView extends Tag {
     if (name !== 'x' && name !== 'y') return;
     requestAnimationFrame(() => {
       const wanted = { x: this.number('x', this.#place.x), y: this.number('y', this.#place.y) };
-      this.#slide(this.#within(wanted), this.flag('animation', true) ? 200 : 0, '');
+      this.#slide(this.#within(wanted), this.#isPlaced && this.flag('animation', true) ? 200 : 0, '');
+      this.#isPlaced = true;
     });
   }
 
