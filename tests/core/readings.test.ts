@@ -59,7 +59,7 @@ describe('a reading', () => {
     const reading = await untilDone(reader, readingId);
     expect(reading.writtenBy).toEqual({ generated: true, models: ['qwen/qwen-plus'], ruleVersion: 1 });
     expect(reading.segments.map(({ title }) => title)).toEqual(outlineOf('career').map(({ title }) => title));
-    expect(reading.disclaimer).toBe(DISCLAIMER);
+    expect(reading).toMatchObject({ disclaimer: DISCLAIMER, label: '本文由人工智能生成' });
     const again = await reader.call(readingGet, { readingId });
     expect(JSON.stringify(again)).toBe(JSON.stringify(reading));
     const rest = await reader.call(readingGet, { readingId, after: 3 });

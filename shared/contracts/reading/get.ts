@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contract } from '../contract.js';
 import { Instant } from '../terms.js';
-import { Fact, ReadingId, ReadingState, Segment, Topic } from './reading.js';
+import { Fact, LABELS, ReadingId, ReadingState, Segment, Topic } from './reading.js';
 
 export const readingGet = contract({
   name: 'reading-get',
@@ -32,6 +32,8 @@ export const readingGet = contract({
       .nullable(),
     /** Whether its place in the day's quota was given back. */
     refunded: z.boolean(),
+    /** To be shown with the text; null until it is done. */
+    label: z.enum(Object.values(LABELS)).nullable(),
     disclaimer: z.string(),
     createdAt: Instant,
   }),

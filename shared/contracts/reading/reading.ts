@@ -49,6 +49,12 @@ export const Segment = z.strictObject({
 });
 export type Segment = z.output<typeof Segment>;
 
+/**
+ * What a text has to be marked as (《人工智能生成合成内容标识办法》, in force since 2025-09-01, article 4); a text that rules alone wrote
+ * says so as well.
+ */
+export const LABELS = { generated: '本文由人工智能生成', embedded: '本文由规则模板生成' } as const;
+
 /** Said under every reading. */
 export const DISCLAIMER =
   '内容依传统历法与典籍规则推演，仅供民俗文化研究与娱乐，不构成医疗、法律、投资或人生决策的依据，请相信科学。';

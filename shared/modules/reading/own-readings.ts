@@ -3,7 +3,7 @@ import type { readingDelete } from '../../contracts/reading/delete.js';
 import type { readingGet } from '../../contracts/reading/get.js';
 import type { readingList } from '../../contracts/reading/list.js';
 import type { readingMark } from '../../contracts/reading/mark.js';
-import { DISCLAIMER } from '../../contracts/reading/reading.js';
+import { DISCLAIMER, LABELS } from '../../contracts/reading/reading.js';
 import { Failure } from '../../core/failure.js';
 import { command } from '../../core/store/collection.js';
 import { pageOf } from '../../core/store/paging.js';
@@ -24,11 +24,13 @@ export async function getReading({
   if (!reading) throw new Failure('READING_NOT_FOUND');
   const { topic, state, total, facts, refund, createdAt } = reading;
   const segments = segmentsOf(reading);
+  const by = state === 'done' ? writtenBy(reading, segments) : null;
   return {
     ...{ readingId, topic, title: titleOf(topic), state, total, createdAt, disclaimer: DISCLAIMER },
     facts: [...facts],
     segments: segments.slice(seen).map(({ by: _by, ...segment }) => segment),
-    writtenBy: state === 'done' ? writtenBy(reading, segments) : null,
+    writtenBy: by,
+    label: by && LABELS[by.generated ? 'generated' : 'embedded'],
     refunded: refund !== null,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Topic } from '../../../contracts/reading/reading.js';
+import { cycle, type Ganzhi, ganzhi, indexOf } from '../../bazi/chart/sexagenary.js';
 import { makeChart } from '../../bazi/make-chart.js';
 import { writeEmbedded } from '../embedded/write-embedded.js';
 import { factsOf } from '../facts.js';
@@ -54,6 +55,11 @@ describe('a text about a chart', () => {
     ['a ten god at another place', `年干${chart.details.pillars[0]!.tenGod === '正官' ? '七杀' : '正官'}`],
     ['an element that a stem has not', '壬火'],
     ['branches that do not clash', '子丑相冲'],
+    ['another day stem by another name', `命主${day[0] === '甲' ? '乙' : '甲'}木`],
+    ['a ten god at a place that has not got it', '比肩在年柱、月干、日支'],
+    ['an empty branch that is not', chart.details.pillars[0]!.isEmpty ? '月柱空亡' : '年柱空亡'],
+    ['luck in the other direction', chart.luck.forward ? '大运逆行' : '大运顺行'],
+    ['luck that begins at another age', '30岁起运'],
     ['a decade of luck that never comes', '行甲子大运'],
     ['a year outside of a decade', `${decade.startYear + 11}年行${decade.ganzhi}大运`],
     ['an age outside of a decade', `${decade.startAge + 12}岁行${decade.ganzhi}大运`],
@@ -120,6 +126,30 @@ describe('the embedded writer', () => {
         }
       }),
       { seed: 20_261_121, numRuns: 150 },
+    );
+  });
+
+  it('is refused as soon as one pillar of what it wrote is another, or one year', () => {
+    const other = fc.integer({ min: 1, max: 59 });
+    fc.assert(
+      fc.property(births, fc.constantFrom('base', 'timing'), fc.nat(), other, (birth, part, which, by) => {
+        const drawn = makeChart({
+          birth: { calendar: 'solar', year: birth.year, month: birth.month, day: birth.day, hour: birth.hour ?? 10 },
+          ...({ sex: 'male', ziRule: 'day-at-0', trueSolar: false } as const),
+        });
+        const at = focusOf(drawn, { topic: 'career', today: '2026-11-21' });
+        const list = factsOf(drawn, at);
+        const { text, facts: cited } = writeEmbedded(part as 'base', {
+          ...{ chart: drawn, focus: at, facts: list, topic: 'career', sex: 'male' },
+        });
+        const found = [...text.matchAll(/[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]|2026/g)];
+        const { index, 0: right } = found[which % found.length]!;
+        // Ten years on it is another decade of luck.
+        const wrong = right === '2026' ? String(2035 + by) : ganzhi(cycle(indexOf(right as Ganzhi) + by));
+        const changed = text.slice(0, index) + wrong + text.slice(index + right.length);
+        expect(problemsOf({ text: changed, facts: cited }, knownOf(drawn, at, list)), changed).not.toEqual([]);
+      }),
+      { seed: 20_261_121, numRuns: 200 },
     );
   });
 });

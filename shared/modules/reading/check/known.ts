@@ -14,6 +14,8 @@ export interface Known {
   byPlace: ReadonlyMap<string, Chart['details']['pillars'][number]>;
   /** Pillars that may be named anywhere: of the chart, its palaces, its decades and the time that is asked about. */
   ganzhi: ReadonlySet<string>;
+  /** Stems in the chart, open and hidden, and of the time that is asked about. */
+  stems: ReadonlySet<string>;
   /** Ten gods in the chart, open and hidden; and those of the time that is asked about. */
   gods: ReadonlySet<string>;
   timeGods: ReadonlySet<string>;
@@ -49,6 +51,13 @@ export function knownOf(chart: Chart, focus: Focus, facts: readonly { id: string
       ...palaces.map((palace) => palace.ganzhi),
       ...luck.decades.map((one) => one.ganzhi),
       ...times,
+    ]),
+    stems: new Set([
+      ...details.pillars.flatMap(({ ganzhi: own, hiddenStems: inside }) => [
+        own[0]!,
+        ...inside.map(({ stem }) => stem),
+      ]),
+      ...times.flatMap((pillar) => [pillar[0]!, ...hiddenStems(pillar[1] as Branch).map(({ stem }) => stem)]),
     ]),
     gods: new Set(
       details.pillars.flatMap(({ tenGod, hiddenStems }) => [tenGod, ...hiddenStems.map((hidden) => hidden.tenGod)]),

@@ -31,11 +31,11 @@ export const sayings: readonly Saying[] = [
     wrong: ([, branch], { byPlace }) => differs('月令', byPlace.get('月')?.ganzhi[1], branch!),
   },
   {
-    says: new RegExp(`日[主元]${LINK}(${STEM})|(${STEM})${ELEMENT}?日[主元]`, 'g'),
+    says: new RegExp(`(?:日[主元干]|命主)${LINK}(${STEM})|(${STEM})${ELEMENT}?(?:日[主元]|命主)`, 'g'),
     wrong: ([, after, before], { chart }) => differs('日主', chart.details.dayStem, (after ?? before)!),
   },
   {
-    says: new RegExp(`日[主元]${LINK}(${ELEMENT})`, 'g'),
+    says: new RegExp(`(?:日[主元]|命主)${LINK}(${ELEMENT})`, 'g'),
     wrong: ([, element], { chart }) => differs('日主五行', elementOfStem(chart.details.dayStem as Stem), element!),
   },
   {
@@ -48,6 +48,36 @@ export const sayings: readonly Saying[] = [
       const hidden = byPlace.get(place!)?.hiddenStems.map(({ tenGod }) => tenGod as string) ?? [];
       return hidden.includes(god!) ? undefined : `${place}支没有${god}`;
     },
+  },
+  {
+    says: new RegExp(`(${GOD})(?:在|居|坐|现|透|见|落|位)于?((?:[年月日时][干支柱][、和与]?)+)`, 'g'),
+    wrong([, god, places], { byPlace }) {
+      const named = [...places!.matchAll(/([年月日时])([干支柱])/g)];
+      const absent = named.find(([, place, part]) => !godsAt(byPlace.get(place!), part!).includes(god!));
+      return absent && `${absent[1]}${absent[2]}没有${god}`;
+    },
+  },
+  {
+    says: /([年月日时])[柱支](?:逢|落|坐|为|值)?空亡/g,
+    wrong: ([, place], { byPlace }) => (byPlace.get(place!)?.isEmpty ? undefined : `${place}支不空`),
+  },
+  {
+    says: /大?运(?:为|是|一路)?([顺逆])[排行布]|([顺逆])[排行布]大?运/g,
+    wrong: ([, after, before], { chart }) =>
+      differs('大运的方向', chart.luck.forward ? '顺' : '逆', (after ?? before)!),
+  },
+  {
+    says: /(\d{1,3})岁(?:左右)?(?:开始)?(?:起|交|上)运|起运(?:于|在|年龄为)?(?:虚岁)?(\d{1,3})岁/g,
+    wrong([, before, after], { chart }) {
+      const { startsAfter, decades } = chart.luck;
+      const said = Number(before ?? after);
+      if ([startsAfter.years, startsAfter.years + 1, decades[0]!.startAge].includes(said)) return undefined;
+      return `起运在出生后 ${startsAfter.years} 年，不是 ${said} 岁`;
+    },
+  },
+  {
+    says: new RegExp(`(?:有|见|透出|透|藏)(${STEM})(?!${BRANCH})`, 'g'),
+    wrong: ([, stem], { stems }) => (stems.has(stem!) ? undefined : `命局与所问的时间没有${stem}`),
   },
   {
     says: new RegExp(`(${STEM})${ELEMENT}?(?:为|是|乃|\\()(${GOD})`, 'g'),
@@ -72,6 +102,14 @@ export const sayings: readonly Saying[] = [
     },
   },
 ];
+
+/** The ten gods of a part of a pillar: 干 what is open, 支 what is hidden, 柱 both. */
+function godsAt(pillar: ReturnType<Known['byPlace']['get']>, part: string): string[] {
+  if (!pillar) return [];
+  const hidden = pillar.hiddenStems.map(({ tenGod }) => tenGod);
+  if (part === '支') return hidden;
+  return part === '干' ? [pillar.tenGod] : [pillar.tenGod, ...hidden];
+}
 
 function differs(what: string, right: string | undefined, said: string): string | undefined {
   if (right === said) return undefined;
