@@ -1,3 +1,4 @@
+import { atOnce } from '../../shared/core/at-once.js';
 import { lineOf } from '../../shared/modules/backup/lines.js';
 import type { Connection } from '../deploy/connection.js';
 import { patiently } from './patience.js';
@@ -9,6 +10,7 @@ export type Restored = Record<string, unknown> & { _id: string };
 /** What one request takes, well below what the platform takes. */
 const MOST_DOCUMENTS = 500;
 const MOST_CHARACTERS = 1_000_000;
+const BATCHES_AT_ONCE = 4;
 /** Documents that are put in place one by one are, so many at a time. */
 const ONE_BY_ONE_AT_ONCE = 10;
 
@@ -18,14 +20,14 @@ export async function writeDocuments(
   name: string,
   documents: readonly Restored[],
 ): Promise<void> {
-  for (const batch of batchesOf(documents)) {
+  await atOnce(BATCHES_AT_ONCE, [...batchesOf(documents)], async (batch) => {
     try {
       await patiently(() => db.collection(name).add(batch));
     } catch (error) {
       if (!String((error as Error).message).includes('E11000')) throw error;
       await putOneByOne(db, name, batch);
     }
-  }
+  });
 }
 
 function* batchesOf(documents: readonly Restored[]): Generator<Restored[]> {
