@@ -16,6 +16,8 @@ import { ObjectId } from 'bson';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../cloud.js';
 import { createClock } from '../kernel/clock.js';
+import { signedCall } from '../tencent/testing/client.js';
+import { cosRequest } from '../tencent/testing/cos-client.js';
 import { runStateCommand } from './command.js';
 import { keepClock } from './index.js';
 
@@ -49,6 +51,11 @@ async function fill(cloud: LocalCloud): Promise<void> {
   await cloud.storage.put('demo', '图/ring.png', Buffer.from('png'), { public: true });
   cloud.storage.setAccess('demo', 'PRIVATE');
   cloud.wechat.recordVisit('demo', 'oALICE');
+  await signedCall(cloud.url, 'tcb', 'CreateStaticStore', { EnvId: 'demo' });
+  const { Data } = await signedCall(cloud.url, 'tcb', 'DescribeStaticStore', { EnvId: 'demo' });
+  const [{ Bucket }] = Data as [{ Bucket: string }];
+  const page = await cosRequest(cloud.url, Bucket, 'index.html', { method: 'PUT', body: 'page' });
+  expect(page.status, page.body).toBe(200);
 }
 
 const documents = (cloud: LocalCloud) =>
@@ -84,6 +91,7 @@ it('an import into another local cloud brings everything back', async () => {
   ]);
   expect(cloud.storage.listFiles('demo')).toMatchObject([{ path: '图/ring.png', size: 3, public: true }]);
   expect(await (await fetch(cloud.storage.fileUrl('demo', '图/ring.png')!)).text()).toBe('png');
+  expect(await (await fetch(`${cloud.url}/__hosting/demo/`)).text()).toBe('page');
   expect(cloud.wechatPay.merchantOf('demo').mchid).toBe(merchant);
   expect(cloud.clock.now()).toBeGreaterThan(Date.now() + 86_000_000);
   const hub = JSON.parse(readFileSync(path.join(folder('other'), 'hub.json'), 'utf8'));

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedCall } from '../testing/client.js';
+import { type CosOptions, cosRequest } from '../testing/cos-client.js';
 import { removeFolder, root, startTestCloud, type TestCloud, tcb, temporaryFolder } from '../testing/harness.js';
 
 const dataDir = temporaryFolder('hosting');
@@ -50,45 +52,8 @@ async function manage(...steps: [string, string, ...unknown[]][]): Promise<Outco
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
 }
 
-interface Asked {
-  method?: string;
-  query?: Record<string, string>;
-  headers?: Record<string, string>;
-  body?: string;
-  secretId?: string;
-  secretKey?: string;
-  /** ms since the epoch. */
-  at?: number;
-  /** What is signed instead of `key`. */
-  signed?: string;
-  to?: string;
-}
-
-/** A request after COS's document of its signature. */
-async function cos(key: string, asked: Asked = {}) {
-  const { method = 'GET', query = {}, headers = {}, secretId = 'local', secretKey = 'local', at = Date.now() } = asked;
-  const encode = (text: string) =>
-    encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  const hmac = (secret: string, text: string) => createHmac('sha1', secret).update(text).digest('hex');
-  const { host } = new URL(cloud.url);
-  const time = `${Math.floor(at / 1000)};${Math.floor(at / 1000) + 900}`;
-  const names = Object.keys(query).sort();
-  const search = names.map((name) => `${name}=${encode(query[name]!)}`).join('&');
-  const text = [method.toLowerCase(), `/${asked.signed ?? key}`, search, `host=${encode(host)}`, ''].join('\n');
-  const digest = createHash('sha1').update(text).digest('hex');
-  const signature = hmac(hmac(secretKey, time), `sha1\n${time}\n${digest}\n`);
-  const authorization = `q-sign-algorithm=sha1&q-ak=${secretId}&q-sign-time=${time}&q-key-time=${time}&q-header-list=host&q-url-param-list=${names.join(';')}&q-signature=${signature}`;
-  const response = await fetch(
-    `${cloud.url}/__hosting-cos/${asked.to ?? bucket}/${encodeURIComponent(key)}?${search}`,
-    {
-      method,
-      headers: { ...headers, authorization },
-      ...(asked.body !== undefined && { body: asked.body }),
-    },
-  );
-  const body = await response.text();
-  return { status: response.status, headers: response.headers, body, code: /<Code>(.+)<\/Code>/.exec(body)?.[1] };
-}
+const cos = (key: string, asked?: CosOptions & { to?: string }) =>
+  cosRequest(cloud.url, asked?.to ?? bucket, key, asked);
 
 describe('a site', () => {
   it('is uploaded by manager-node, listed, and served to everybody', async () => {
@@ -180,5 +145,28 @@ describe('the bucket', () => {
     const [deleted] = await manage(['hosting', 'deleteFiles', { cloudPath: 'list', isDir: true }]);
     expect(deleted!.error).toBeUndefined();
     expect((await cos('', { query: { prefix: 'list' } })).body).not.toContain('<Key>');
+  });
+});
+
+describe('a page of a site', () => {
+  /** Asks as a browser does whose proxy is the local cloud, or as one that was led here. */
+  const call = (target: string, origin: string) =>
+    new Promise<number>((resolve, reject) => {
+      const { hostname, port } = new URL(cloud.url);
+      const asked = request({ hostname, port, path: target, headers: { origin } }, (response) => {
+        response.resume();
+        resolve(response.statusCode!);
+      });
+      asked.on('error', reject).end();
+    });
+  const own = () => `https://${bucket.replace(/^.*-static-/, '')}.tcloudbaseapp.com`;
+
+  it('may call functions by the platform’s name where the local cloud is the proxy', async () => {
+    expect(await call('http://demo.service.tcloudbase.com/nothing', own())).toBe(404);
+    expect(await call('http://demo.service.tcloudbase.com/nothing', 'https://evil.example')).toBe(403);
+  });
+
+  it('may not from anywhere else, whatever it is called', async () => {
+    expect(await call('/__http/demo/nothing', own())).toBe(403);
   });
 });
