@@ -3,6 +3,7 @@ import { namesIn } from '../catalog/documented.js';
 import { readRegistry } from '../catalog/registry.js';
 import { type Walk, walkParts } from '../testing/parts.js';
 import { type Phone, startPhone } from '../testing/phone.js';
+import { access } from './parts/access.js';
 import { apis } from './parts/apis.js';
 import { basics } from './parts/basics.js';
 import { containers } from './parts/containers.js';
@@ -24,6 +25,7 @@ describe('containers', () => containers(() => walk));
 describe('basics', () => basics(() => walk));
 describe('forms', () => forms(() => walk));
 describe('media', () => media(() => walk));
+describe('without sight or finger', () => access(() => walk));
 describe('what pages ask of wx', () => apis(() => walk));
 describe('apps and pages', () => life(() => walk));
 

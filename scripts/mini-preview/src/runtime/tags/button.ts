@@ -11,6 +11,11 @@ export class WxButton extends Tag {
     inert: 'phone-number-no-quota-toast',
   };
 
+  protected override reflects(name: string): boolean {
+    // The language of an answer, not of the button's text.
+    return name !== 'lang';
+  }
+
   protected override draw(): void {
     this.setAttribute('role', 'button');
     this.tabIndex = 0;

@@ -16,6 +16,7 @@ abstract class Choice extends Tag {
     this.shadow(`<style>${STYLE}${this.shape}</style><span class="row"><span class="mark"></span><slot></slot></span>`);
     this.setAttribute('role', this.role_);
     this.tabIndex = 0;
+    requestAnimationFrame(() => this.#takeName());
     this.checked = this.flag('checked');
     this.addEventListener('mp-tap', () => this.activate());
     this.addEventListener('keydown', (event) => {
@@ -28,6 +29,15 @@ abstract class Choice extends Tag {
   protected override changed(name: string): void {
     if (name === 'checked') this.checked = this.flag('checked');
     if (name === 'color') this.style.setProperty('--mark', this.text('color'));
+  }
+
+  /** One without text of its own is called as its label is. */
+  #takeName(): void {
+    if (this.hasAttribute('aria-label') || this.textContent?.trim()) return;
+    const around = this.closest('wx-label');
+    const naming = this.id ? this.closest('wx-page')?.querySelector(`wx-label[for="${CSS.escape(this.id)}"]`) : null;
+    const name = (around ?? naming)?.textContent?.trim();
+    if (name) this.setAttribute('aria-label', name);
   }
 
   get checked(): boolean {

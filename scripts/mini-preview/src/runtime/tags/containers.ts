@@ -79,6 +79,7 @@ export class WxCoverView extends Tag {
   protected override changed(name: string): void {
     if (name !== 'scroll-top') return;
     this.style.overflowY = 'auto';
+    this.tabIndex = 0;
     requestAnimationFrame(() => {
       this.scrollTop = this.number('scroll-top', 0);
     });

@@ -91,7 +91,7 @@ export class WxPickerViewColumn extends Tag {
     const root = this.shadow(`<style>:host{display:block;flex:1;height:100%;overflow:hidden;text-align:center}
 .scroll{height:100%;overflow-y:auto;scroll-snap-type:y mandatory;scrollbar-width:none}.pad{height:calc(50% - var(--mp-row,34px) / 2)}
 ::slotted(*){scroll-snap-align:center;min-height:var(--mp-row,34px);line-height:var(--mp-row,34px);box-sizing:border-box}</style>
-<div class="scroll"><div class="pad"></div><slot></slot><div class="pad"></div></div>`);
+<div class="scroll" tabindex="0"><div class="pad"></div><slot></slot><div class="pad"></div></div>`);
     this.#scroller = root.querySelector('.scroll')!;
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     root.querySelector('slot')!.addEventListener('slotchange', () => this.select(this.#view?.wanted(this) ?? 0));

@@ -18,6 +18,7 @@ export class WxProgress extends Tag {
       .querySelector('.bar')!
       .addEventListener('transitionend', () => this.emit('activeend', { curPercent: this.#shown }));
     this.setAttribute('role', 'progressbar');
+    if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', '进度');
     this.changed('percent');
   }
 
@@ -67,7 +68,7 @@ export class WxSlider extends Tag {
       this.shadow(`<style>:host{display:block;margin:10px 18px;padding:0}.row{display:flex;align-items:center}
 input{flex:1;margin:0;height:28px;appearance:none;background:linear-gradient(var(--active,#1aad19) 0 0) 0 50%/var(--filled) 2px no-repeat,linear-gradient(var(--track,#e9e9e9) 0 0) 50%/100% 2px no-repeat}
 input::-webkit-slider-thumb{appearance:none;width:var(--block,28px);height:var(--block,28px);border-radius:50%;background:var(--block-color,#fff);box-shadow:0 0 4px rgba(0,0,0,.2)}
-output{margin-left:16px;min-width:2em;color:#888;font-size:14px}</style>
+output{margin-left:16px;min-width:2em;color:#6b6b6b;font-size:14px}</style>
 <div class="row"><input type="range"><output hidden></output></div>`);
     this.#input = root.querySelector('input')!;
     this.#input.addEventListener('input', () => {

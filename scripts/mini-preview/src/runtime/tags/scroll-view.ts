@@ -17,6 +17,8 @@ export class WxScrollView extends Tag {
 
   protected override draw(): void {
     this.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // The arrow keys scroll what has the focus.
+    this.tabIndex = 0;
     watchPull(this);
     for (const name of ['scroll-x', 'scroll-y', 'enable-flex', 'show-scrollbar']) this.changed(name);
     drag(this, {

@@ -18,6 +18,7 @@ export class WxRichText extends Tag {
     const place = this.shadowRoot!.querySelector('div')!;
     place.replaceChildren(...cleanHtml(this.values.get('nodes')));
     for (const image of place.querySelectorAll('img')) {
+      image.alt ||= '';
       const src = image.getAttribute('src');
       if (src) image.src = resourceUrl(src, this.ownerId);
     }
