@@ -110,7 +110,7 @@ async function deploySite(
   }
   const site = await bringSite(connection, files);
   for (const note of siteNotes(site, variables)) log(note);
-  log(`the site is at ${site.address}: ${site.uploaded} files uploaded`);
+  log(`the site is at ${site.address}; files uploaded: ${site.uploaded}`);
   return { ...outcome, status: 'live', site };
 }
 

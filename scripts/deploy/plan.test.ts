@@ -167,7 +167,7 @@ describe('a plan with a site', () => {
     expect(isDone({ ...plan, site })).toBe(false);
     expect(isDone({ ...plan, site: { ...site, upload: [] } })).toBe(true);
     expect(planText({ ...plan, site })).toContain(
-      'site: 1 files to upload, 3 unchanged, 2 of other releases stay (https://prod-1.tcloudbaseapp.com)',
+      'site files: 1 to upload, 3 unchanged, 2 of other releases stay (https://prod-1.tcloudbaseapp.com)',
     );
   });
 

@@ -36,5 +36,5 @@ function counts(items: readonly PlanItem[]): string[] {
 
 function siteLine({ address, upload, unchanged, older }: SitePlan): string {
   const where = address ?? 'static hosting is off and is turned on';
-  return `site: ${upload.length} files to upload, ${unchanged} unchanged, ${older} of other releases stay (${where})`;
+  return `site files: ${upload.length} to upload, ${unchanged} unchanged, ${older} of other releases stay (${where})`;
 }
