@@ -214,13 +214,20 @@ describe('a stream of a reading', () => {
     });
 
   it('brings the segments as they are released, the same bytes each time, and goes on where it broke', async () => {
-    model.play({ ...answering, chunk: 8, everyMs: 40 });
+    let goOn = () => {};
+    const holdsFor = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    model.play({ ...answering, chunk: 8, holdsFor });
     const reader = stage.member();
     const { readingId } = await reader.call(readingStart, askAbout());
     const response = await open(readingId, reader.openid);
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     const pieces: string[] = [];
-    for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) pieces.push(piece);
+    for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
+      pieces.push(piece);
+      goOn();
+    }
     const whole = pieces.join('');
     expect(pieces.length).toBeGreaterThan(1);
     expect(whole.match(/^event: segment$/gm)).toHaveLength(4);

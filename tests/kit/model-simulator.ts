@@ -4,7 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** What the simulator does with one request, in the order in which they come; the last goes on for ever. */
 export type Turn =
-  | { says: string | ((asked: Asked) => string); chunk?: number; everyMs?: number; finish?: string }
+  | {
+      says: string | ((asked: Asked) => string);
+      chunk?: number;
+      everyMs?: number;
+      finish?: string;
+      holdsFor?: Promise<unknown>;
+    }
   | { status: number }
   | { breaksAfter: string }
   | { raw: string }
@@ -65,6 +71,8 @@ export async function startModelSimulator(): Promise<ModelSimulator> {
       response.write(line.subarray(0, line.length >> 1));
       response.write(line.subarray(line.length >> 1));
       if (turn.everyMs) await pause(turn.everyMs);
+      // Half of it is out; the rest waits for whatever the test waits for.
+      if (turn.holdsFor && from >= characters.length / 2) await turn.holdsFor;
     }
     response.end(ollama ? ollamaEnd(text) : sseEnd(text, turn.finish ?? 'stop'));
   }
