@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import * as z from 'zod';
 import { databaseCache } from '../../shared/adapters/cache/database.js';
 import { type RedisCache, redisCache } from '../../shared/adapters/cache/redis.js';
+import { catalogRefresh } from '../../shared/contracts/catalog/refresh.js';
+import type { Parsed } from '../../shared/contracts/contract.js';
 import type { UserId } from '../../shared/contracts/terms.js';
 import type { Actor } from '../../shared/core/actor.js';
 import { lifetimes } from '../../shared/core/cache/lifetimes.js';
@@ -310,5 +312,32 @@ describe('what is cached', () => {
     expect(performance.now() - begun).toBeLessThan(1000);
     await expect(one.call(() => one.invalidate('all'))).rejects.toThrow();
     await gone.close();
+  });
+
+  it('shows a product that was saved as it is to everybody, as soon as its change is told', async () => {
+    const { spuId } = await shop.goods();
+    const fresh = async () => {
+      const one = await instance(inRedis);
+      const { shownProducts } = await import('../../shared/modules/catalog/shown-products.js');
+      const { refreshCatalogue } = await import('../../shared/modules/catalog/refresh-catalogue.js');
+      return {
+        title: () => one.call(async () => (await shownProducts.get(spuId as never))?.title),
+        hear: (event: Parsed<typeof catalogRefresh>) => one.call(() => refreshCatalogue(event)),
+      };
+    };
+    const before = await (await fresh()).title();
+    await shop.db.collection('products').where({ _id: spuId }).update({ title: '新名' });
+    expect(await (await fresh()).title()).toBe(before);
+
+    const data = { spuId, version: 1, onSale: true };
+    const at = '2026-11-21T10:00:00.000Z';
+    const aggregate = { collection: 'products', id: spuId };
+    const event = { eventId: 'evt_1', type: 'product.changed', aggregate, sequence: 1, at, data } as Parsed<
+      typeof catalogRefresh
+    >;
+    await (await fresh()).hear(event);
+
+    expect(await (await fresh()).title()).toBe('新名');
+    expect(await shop.asSystem(catalogRefresh, event)).toEqual({});
   });
 });

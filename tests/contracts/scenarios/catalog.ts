@@ -16,6 +16,7 @@ export const scenarios: ModuleScenarios = {
       const { spuId } = await shop.goods();
       return { caller: operator('operator'), input: { spuId } };
     },
+    'catalog-refresh': { testedIn: 'tests/core/cache.test.ts' },
     'catalog-save': async ({ shop, operator }) => {
       const caller = operator('operator');
       const { spuId } = await shop.goods();
