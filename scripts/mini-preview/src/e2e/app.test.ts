@@ -118,11 +118,10 @@ describe('forms', () => {
   it('show rich text without its scripts', async () => {
     const page = await phone.open('packages/demo/pages/form/form');
     await page.getByText('粗体').click();
-    expect(
-      await page.evaluate(
-        '[window.hacked, document.querySelector("wx-rich-text").shadowRoot.querySelector("b").attributes.length]',
-      ),
-    ).toEqual([undefined, 0]);
+    expect(await page.evaluate('[window.hacked, document.querySelector("wx-rich-text b").attributes.length]')).toEqual([
+      undefined,
+      0,
+    ]);
   });
 });
 

@@ -10,6 +10,8 @@ export function basics(walk: () => Walk): void {
     expect(await walk().page.locator('#spaced').textContent()).toBe('a\u2003b');
     await walk().sees('甲\u00a0\u00a0乙');
     await walk().sees('树');
+    expect(await style(walk(), 'wx-rich-text p', 'color')).toBe('rgb(168, 50, 42)');
+    expect(await walk().page.locator('wx-rich-text script').count()).toBe(0);
     await walk().tap('更多');
     await walk().heard(/^activeend .*40/);
   });
