@@ -99,7 +99,8 @@ export function functionConfig(one: CloudFunction) {
     ...(isAction(declared) && declared.timer
       ? { triggers: [{ name: declared.timer.name, type: 'timer', config: declared.timer.cron }] }
       : {}),
-    ...(isAction(declared) ? {} : { path: declared.path }),
+    // A web server believes the headers that name WeChat's users: it has no route by which a client could bring its own.
+    ...(isAction(declared) || isStream(declared) ? {} : { path: declared.path }),
     ...(isStream(declared) && { type: 'HTTP' }),
   };
 }

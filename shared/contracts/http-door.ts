@@ -7,7 +7,10 @@ export interface HttpDoor {
   readonly title: string;
   /** The route of the HTTP access service; the platform strips it from the path that the function sees. */
   readonly path: `/${string}`;
-  /** It is a web server of its own (`type: "HTTP"`), whose answers leave piece by piece. */
+  /**
+   * It is a web server of its own (`type: "HTTP"`), whose answers leave piece by piece. It is reached by
+   * `wx.cloud.callHTTPFunction` alone and has no route, whatever its path says.
+   */
   readonly streams?: true;
   readonly uses?: readonly Service[];
   readonly budget: Budget;

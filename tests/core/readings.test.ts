@@ -7,9 +7,12 @@ import { readingGet } from '../../shared/contracts/reading/get.js';
 import { readingList } from '../../shared/contracts/reading/list.js';
 import { DISCLAIMER } from '../../shared/contracts/reading/reading.js';
 import { readingStart } from '../../shared/contracts/reading/start.js';
+import { recordList } from '../../shared/contracts/record/list.js';
+import { recordSave } from '../../shared/contracts/record/save.js';
 import { outlineOf } from '../../shared/modules/reading/outline.js';
 import { askAbout, untilDone } from '../contracts/scenarios/reading.js';
 import { openTheatre, type Stage, stageOf } from '../contracts/stage.js';
+import { newRequestId } from '../kit/buyer.js';
 import type { RunningCloud } from '../kit/local-cloud.js';
 import { type ModelSimulator, startModelSimulator } from '../kit/model-simulator.js';
 
@@ -206,6 +209,22 @@ function birthIn(year: number) {
 function without({ birth, sex, ziRule, trueSolar }: Input<typeof readingStart>) {
   return { birth, sex, ziRule, trueSolar };
 }
+
+describe('a saved chart', () => {
+  it("is kept without a name, a tag, a birth or a pillar that somebody could read, and is nobody else's", async () => {
+    const owner = stage.member();
+    const { adult: _adult, topic: _topic, ...subject } = askAbout();
+    const kept: Omit<Input<typeof recordSave>, 'requestId'> = {
+      ...{ name: '林外婆', relation: 'family', tags: ['老家'], favourite: true, subject },
+    };
+    const saved = await owner.call(recordSave, { requestId: newRequestId(), ...kept });
+    expect((await owner.call(recordList, {})).records).toEqual([saved]);
+    expect((await stage.member().call(recordList, {})).records).toEqual([]);
+    const [book] = (await stage.snapshot()).recordBooks as object[];
+    const text = JSON.stringify(book);
+    for (const told of ['林外婆', '老家', saved.pillars.day, '"birth"']) expect(text).not.toContain(told);
+  });
+});
 
 describe('a stream of a reading', () => {
   const open = (readingId: string, openid: string, headers: Record<string, string> = {}) =>
