@@ -31,6 +31,9 @@ export function access(walk: () => Walk): void {
     await page.getByRole('checkbox', { name: '甲' }).focus();
     await page.keyboard.press(' ');
     await walk().heard(/^change .*\["a","b"\]/);
+    await page.keyboard.press('Tab');
+    // The second checkbox is disabled.
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('radio');
     await page.getByRole('radio', { name: '天' }).focus();
     await page.keyboard.press(' ');
     await walk().heard(/^change \{"value":"x"\}/);

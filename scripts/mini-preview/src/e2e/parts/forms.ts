@@ -106,6 +106,10 @@ export function forms(walk: () => Walk): void {
     await walk().tap('商品');
     await page.locator('.mp-picker').getByText('取消').tap();
     await walk().heard('cancel');
+    await walk().tap('商品');
+    await page.evaluate("wx.navigateTo({ url: '/packages/parts/pages/view/view' })");
+    await page.locator('.mp-picker').waitFor({ state: 'detached' });
+    await page.evaluate('wx.navigateBack()');
     await page.getByText('年 2').tap();
     await walk().heard(/^change .*\[2,0\]/);
     await walk().heard('pickstart');

@@ -7,6 +7,12 @@ const STYLE = `:host{display:inline-block;-webkit-tap-highlight-color:transparen
 .mark::after{content:"";display:none;width:6px;height:11px;margin-top:-3px;border:solid currentColor;border-width:0 2px 2px 0;transform:rotate(45deg)}
 :host([aria-checked="true"]) .mark::after{display:block}`;
 
+/** What is disabled is passed over by the keyboard. */
+function disable(tag: Tag, isDisabled: boolean): void {
+  tag.tabIndex = isDisabled ? -1 : 0;
+  tag.ariaDisabled = isDisabled ? 'true' : null;
+}
+
 /** A checkbox or radio button: a mark that a tap, a label or the keyboard sets. */
 abstract class Choice extends Tag {
   protected abstract readonly role_: 'checkbox' | 'radio';
@@ -29,6 +35,7 @@ abstract class Choice extends Tag {
   protected override changed(name: string): void {
     if (name === 'checked') this.checked = this.flag('checked');
     if (name === 'color') this.style.setProperty('--mark', this.text('color'));
+    if (name === 'disabled') disable(this, this.flag('disabled'));
   }
 
   /** One without text of its own is called as its label is. */
@@ -150,6 +157,7 @@ export class WxSwitch extends Tag {
   protected override changed(name: string): void {
     if (name === 'checked') this.setAttribute('aria-checked', String(this.flag('checked')));
     if (name === 'color') this.style.setProperty('--on', this.text('color'));
+    if (name === 'disabled') disable(this, this.flag('disabled'));
   }
 
   activate(): void {

@@ -1,3 +1,4 @@
+import { pageOf } from '../page/current.js';
 import { fault } from '../ui/faults.js';
 import { pickFromColumns } from '../ui/picker-sheet.js';
 import { columnsOf } from './picker-columns.js';
@@ -31,7 +32,13 @@ export class WxPicker extends Tag {
       fault((error as Error).message);
       return;
     }
+    const page = pageOf(this);
+    let close = () => {};
     const picked = await pickFromColumns({
+      onOpen: (closeSheet) => {
+        close = closeSheet;
+        page?.onLeave.add(close);
+      },
       title: this.text('header-text'),
       choices: columns.choices,
       selected: columns.selected,
@@ -47,6 +54,7 @@ export class WxPicker extends Tag {
         return next;
       },
     });
+    page?.onLeave.delete(close);
     if (!picked) this.emit('cancel', {});
     else {
       const value = columns.valueOf(picked);

@@ -106,7 +106,8 @@ export class WxScrollView extends Tag {
   }
 
   #showRefresher(isOn: boolean): void {
+    const wasOn = this.hasAttribute('pulled');
     this.pullTo(isOn ? this.number('refresher-threshold', 45) : 0);
-    if (!isOn) this.emit('refresherrestore', {});
+    if (wasOn && !isOn) this.emit('refresherrestore', {});
   }
 }

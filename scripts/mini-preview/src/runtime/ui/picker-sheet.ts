@@ -5,6 +5,8 @@ export interface PickerSheet {
   title: string;
   choices: string[][];
   selected: number[];
+  /** Given what closes the sheet without a choice: the page it belongs to may go. */
+  onOpen(close: () => void): void;
   /** Called when a column has moved; answers the columns as they are then, if that changed them. */
   onMove(column: number, value: number, all: number[]): { choices: string[][]; selected: number[] } | undefined;
 }
@@ -30,6 +32,7 @@ export function pickFromColumns(options: PickerSheet): Promise<number[] | undefi
       layer.remove();
       resolve(picked);
     };
+    options.onOpen(() => close(undefined));
     cancel.addEventListener('click', () => close(undefined));
     confirm.addEventListener('click', () => close(selected));
     layer.addEventListener('click', (event) => {
