@@ -9,7 +9,6 @@ import { ENV, type Stage, setStage } from './kit.js';
 
 /** Its functions are packed: each one more costs seconds. */
 const ARGS = ['--functions', '3', '--h5', `https://${ENV}.service.tcloudbase.com/api`];
-const STYLE = 'miniprogram/apps/ruizhu/app.wxss';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -21,13 +20,28 @@ const read = async (file: string) => {
   const response = await fetch(`${stage.cloud.url}/__hosting/${ENV}/${file}`);
   return { status: response.status, text: await response.text(), keep: response.headers.get('cache-control') };
 };
-const styleOf = (page: string) => /app-[0-9a-f]+\.css/.exec(page)![0];
+describe('the H5 site', { timeout: 180_000 }, () => {
+  it('goes up after its functions, is completed by the next run when a file was refused', async () => {
+    const bucket = `${Buffer.from(ENV).toString('hex').slice(0, 4)}-static-${new URL(stage.site).hostname.split('.')[0]}`;
+    const host = `${bucket}.cos.ap-shanghai.tencentcos.cn`;
+    stage.cloud.faults.add({ kind: 'error', action: `${host} PUT /__hosting-cos/${bucket}/index.html` });
+    const refused = await stage.run(ARGS);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(/^index\.html could not be uploaded: 400/m);
+    expect(await read('manifest.webmanifest')).toMatchObject({ status: 200 });
+    expect(await read('index.html')).toMatchObject({ status: 404 });
 
-describe('the H5 site', { timeout: 120_000 }, () => {
-  it('is uploaded after its functions, and works in a browser that comes from nowhere', async () => {
-    const { code, output } = await stage.run(ARGS);
+    stage.cloud.faults.clear();
+    const { code, output } = await stage.run([...ARGS, '--json']);
     expect(code, output).toBe(0);
-    expect(output).toContain(`the site is at ${stage.site}`);
+    expect(JSON.parse(output)).toEqual({ status: 'live', site: { address: stage.site, uploaded: 1 } });
+    const page = await read('index.html');
+    expect(page).toMatchObject({ status: 200, keep: 'no-cache' });
+    const style = /app-[0-9a-f]+\.css/.exec(page.text)![0];
+    expect(await read(style)).toMatchObject({ status: 200, keep: 'public, max-age=31536000, immutable' });
+  });
+
+  it('works in a browser without any development header, and its calls are taken from its origin', async () => {
     const goods = await shopOf(stage.packedCloud('catalog,http')).goods({ stock: 1 });
     const title = `测试商品 ${goods.spuId.slice(-4)}`;
 
@@ -58,27 +72,5 @@ describe('the H5 site', { timeout: 120_000 }, () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
     }
-  });
-
-  it('gets what differs, keeps what older pages load, and is completed when a file was refused', async () => {
-    const old = await read('index.html');
-    expect(old.keep).toBe('no-cache');
-    stage.edit(STYLE, (text) => `${text}\n.changed { color: red }\n`);
-    const bucket = `${Buffer.from(ENV).toString('hex').slice(0, 4)}-static-${new URL(stage.site).hostname.split('.')[0]}`;
-    const host = `${bucket}.cos.ap-shanghai.tencentcos.cn`;
-    stage.cloud.faults.add({ kind: 'error', action: `${host} PUT /__hosting-cos/${bucket}/index.html` });
-    const refused = await stage.run(ARGS);
-    expect(refused.code).toBe(1);
-    expect(refused.output).toMatch(/^index\.html could not be uploaded: /m);
-    expect(await read('index.html')).toEqual(old);
-
-    stage.cloud.faults.clear();
-    const { code, output } = await stage.run([...ARGS, '--json']);
-    expect(code, output).toBe(0);
-    expect(JSON.parse(output)).toEqual({ status: 'live', site: { address: stage.site, uploaded: 1 } });
-    const now = await read('index.html');
-    expect(styleOf(now.text)).not.toBe(styleOf(old.text));
-    expect(await read(styleOf(now.text))).toMatchObject({ status: 200, keep: 'public, max-age=31536000, immutable' });
-    expect((await read(styleOf(old.text))).status).toBe(200);
   });
 });
