@@ -9,7 +9,14 @@ const subject = {
   trueSolar: true,
 };
 
-/** Somebody looks for a birthplace, has a chart made, and looks at the course of luck and at this year. */
+/** One visit in so many has a reading written; the model's own bill is not in it (docs/bazi.md). */
+const VISITS_TO_A_READING = 5;
+/** Looks at a reading while it is written: one a second. */
+const LOOKS = 10;
+
+let visits = 0;
+
+/** Somebody looks for a birthplace, has a chart made, looks at the course of luck, this year and today, and some have it read. */
 export const bazi: Journeys = {
   budget: { yuan: 78, source: '000 成本预估 总计约 78 元/月' },
   async visit({ cloud }) {
@@ -19,6 +26,23 @@ export const bazi: Journeys = {
     await callFunction(cloud, 'bazi', 'bazi-chart', subject, openid);
     await callFunction(cloud, 'bazi', 'bazi-luck', subject, openid);
     await callFunction(cloud, 'bazi', 'bazi-luck', { ...subject, year: 2026 }, openid);
+    await callFunction(cloud, 'bazi', 'reading-daily', subject, openid);
+    await callFunction(cloud, 'bazi', 'almanac-day', {}, openid);
+    visits += 1;
+    if (visits % VISITS_TO_A_READING === 0) await read(cloud, openid);
     return { pictures: 2 };
   },
 };
+
+/** A reading that nobody has had before, from its beginning to its end. */
+async function read(cloud: Parameters<Journeys['visit']>[0]['cloud'], openid: string): Promise<void> {
+  const birth = { ...subject.birth, day: 1 + (visits % 28) };
+  const asked = { ...subject, birth, topic: 'career', adult: true };
+  const answer = await callFunction(cloud, 'bazi', 'reading-start', asked, openid);
+  if (!answer.ok) throw new Error(`no reading: ${answer.error.code}`);
+  const { readingId } = answer.data as { readingId: string };
+  for (let look = 0; look < LOOKS; look += 1) {
+    await callFunction(cloud, 'bazi', 'reading-get', { readingId, after: 0 }, openid);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
