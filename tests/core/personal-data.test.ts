@@ -210,6 +210,25 @@ describe('what an account signs in by, while keys are rotated', () => {
     });
   });
 
+  it('stays with whom it was given to when a slower pass has copied whose it was before', async () => {
+    await withBothKeys(async () => {
+      const [current, older] = idsOf(identifier);
+      for (const _id of [current, older!]) await identities.remove({ _id });
+      await shop.db.collection('identities').add({ _id: older!, ...kept, userId: u2 });
+      const insert = identities.insert;
+      // Between this pass's look and its copy, another pass writes the copy that it had begun before the change of hands.
+      identities.insert = async (copy) => {
+        identities.insert = insert;
+        await insert({ ...copy, userId: u1 });
+        return insert(copy);
+      };
+      await renewIdentities([identifier]);
+      expect(await ownerOf(identifier)).toBe(u2);
+      await renewIdentities([identifier]);
+      expect(await shop.documents('identities', { _id: current })).toMatchObject([{ userId: u2 }]);
+    });
+  });
+
   it('it is never lost, nor two people’s, when it changes hands and is moved twice at once', async () => {
     await withBothKeys(async () => {
       const [current, older] = idsOf(identifier);

@@ -41,8 +41,11 @@ async function renew([current, ...older]: [string, ...string[]], kept: readonly 
   const counts = inForce([current, ...older], kept)!;
   const copy = kept.find(({ _id }) => _id === current);
   const { userId, kind, origin, createdAt } = counts;
-  if (!copy) await identities.insert({ _id: current, userId, kind, origin, createdAt, copying: true });
-  else if (copy.userId !== userId) await follow(copy, userId, origin);
+  const isCopied = copy
+    ? copy.userId === userId || (await follow(copy, userId, origin))
+    : await identities.insert({ _id: current, userId, kind, origin, createdAt, copying: true });
+  // Another pass was faster, and its copy may be of whose it was before.
+  if (!isCopied) return;
   await identities.remove({ _id: command().in(older), userId });
   const left = await identities.find({ _id: command().in(older) }, { limit: 1, fields: ['_id'] });
   if (left.length === 0) await identities.change(current, { copying: true }, { copying: command().remove() });
