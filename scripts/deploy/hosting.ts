@@ -21,6 +21,8 @@ export interface Hosting {
 /** How long the platform may take to turn hosting on. */
 const LONGEST_START_MS = 5 * 60_000;
 const PAUSE_MS = 3000;
+/** Uploads at once, as manager-node has it; a site has two thousand icons. */
+const AT_ONCE = 20;
 /** A store that nobody uses, or that is being made. */
 const COMING = new Set(['init', 'process']);
 
@@ -77,7 +79,7 @@ async function findStore({ tcb }: Connection): Promise<Answer | undefined> {
 async function uploadFiles(connection: Connection, store: Store, files: readonly SiteFile[]): Promise<void> {
   const cos = cosOf(connection);
   for (const step of uploadSteps(files)) {
-    const outcomes = await eachOf(step, (file) => uploadFile(cos, store, file));
+    const outcomes = await eachOf(step, (file) => uploadFile(cos, store, file), AT_ONCE);
     const refused = outcomes.filter((outcome) => outcome !== undefined);
     if (refused.length > 0) throw new Error(refused.join('\n'));
   }
