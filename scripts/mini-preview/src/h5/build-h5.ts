@@ -7,6 +7,7 @@ import type { BuildReport } from '../report.js';
 import { asBuildError, bundleOptions, npmPlugin } from '../web/bundle.js';
 import { type CompiledApp, compileApp, styleSheet } from '../web/compile.js';
 import { SiteFiles } from '../web/site-files.js';
+import { withIconsOf } from './icons.js';
 import { appModules, entryModule, replacements } from './modules.js';
 import { h5Html, webManifest } from './pages.js';
 import { readSite } from './site.js';
@@ -51,13 +52,14 @@ export async function buildH5(options: BuildH5Options): Promise<H5Report> {
   });
 
   const files = new SiteFiles(options.outDir);
-  const style = styleSheet(compiled, ['h5']);
+  const code = outputs.map(({ text }) => text).join('\n');
+  const { css: style, icons } = withIconsOf(styleSheet(compiled, ['h5']), code, site.icons);
   const styleName = `app-${createHash('sha256').update(style).digest('hex').slice(0, 8)}.css`;
   for (const { path, contents } of outputs) files.put(relative('/', path), contents);
   files.put(styleName, style);
   files.put('index.html', h5Html(site, { script: entry.script, style: styleName }, options.api));
   files.put('manifest.webmanifest', webManifest(site));
-  files.putAssets(compiled);
+  files.putAssets(compiled, icons);
   if (!(site.icon in files.sizes))
     throw new BuildError([{ file: `apps/${options.app}/h5.json`, message: `icon ${site.icon} does not exist` }]);
 

@@ -13,6 +13,8 @@ export interface Site {
   backgroundColor: string;
   /** Actions that the app calls without being asked to, and that must ask nobody to sign in. */
   quietCalls: string[];
+  /** Icons of TDesign's that no code names: a server does. */
+  icons: string[];
 }
 
 const TEXTS = ['title', 'description', 'icon', 'themeColor', 'backgroundColor'] as const;
@@ -26,9 +28,11 @@ export function readSite(source: Source): Site {
     file: path,
     message: `"${key}" must be a text`,
   }));
-  const { quietCalls = [] } = site;
-  const isList = Array.isArray(quietCalls) && quietCalls.every((name) => typeof name === 'string');
-  if (!isList) problems.push({ file: path, message: '"quietCalls" must be a list of actions' });
+  const { quietCalls = [], icons = [] } = site;
+  for (const [key, list] of Object.entries({ quietCalls, icons })) {
+    const isList = Array.isArray(list) && list.every((name) => typeof name === 'string');
+    if (!isList) problems.push({ file: path, message: `"${key}" must be a list of names` });
+  }
   if (problems.length > 0) throw new BuildError(problems);
-  return { ...(site as unknown as Site), quietCalls: quietCalls as string[] };
+  return { ...(site as unknown as Site), quietCalls: quietCalls as string[], icons: icons as string[] };
 }

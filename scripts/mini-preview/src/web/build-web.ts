@@ -61,6 +61,6 @@ export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
   files.put('frame.css', readFileSync(join(RUNTIME, 'frame', 'frame.css'), 'utf8'));
   files.put('app.css', styleSheet(compiled));
   files.put('index.html', indexHtml(config, options.app, options.baseUrl ?? ''));
-  files.putAssets(compiled);
+  files.putAssets(compiled, compiled.styles.icons);
   return files.report(compiled, started);
 }

@@ -21,9 +21,9 @@ export class SiteFiles {
     this.sizes[name] = Buffer.byteLength(content);
   }
 
-  /** The pictures that style sheets and pages name. */
-  putAssets({ source, styles }: CompiledApp): void {
-    for (const name of styles.icons) this.put(`icons/${name}.svg`, iconSvg(name));
+  /** The pictures that style sheets and pages name. @param icons of TDesign's */
+  putAssets({ source }: CompiledApp, icons: Iterable<string>): void {
+    for (const name of icons) this.put(`icons/${name}.svg`, iconSvg(name));
     for (const id of listAssets(source.root, source.app)) this.put(id, readFileSync(join(source.root, id)));
   }
 
