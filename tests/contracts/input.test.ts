@@ -103,9 +103,9 @@ describe('bad input', () => {
       expect(refused.flat()).toEqual([]);
       expect(await stage.snapshot()).toEqual(before);
 
-      const logged = await cloud.get<{ logs: { text: string }[] }[]>(
-        `/__hub/invocations?env=${stage.env}&name=${action.name}&limit=${sent.length}`,
-      );
+      // A timer's contract takes whatever comes.
+      const invocations = `/__hub/invocations?env=${stage.env}&name=${action.name}&limit=${sent.length}`;
+      const logged = sent.length === 0 ? [] : await cloud.get<{ logs: { text: string }[] }[]>(invocations);
       const telling = logged.flatMap(({ logs }) => logs.filter(({ text }) => text.includes(MARKER)));
       expect(telling).toEqual([]);
 
