@@ -136,6 +136,7 @@ it('every action refuses wrong parameters by name', { timeout: 60_000 }, async (
 
 it.each([
   ['wx.api', { apiName: { toString: 5 } }, 'apiName must be a string'],
+  ['wx.wxPayApi', { apiName: { toString: 5 } }, 'apiName must be a string'],
   ['storage.batchGetDownloadUrl', { file_list: [null] }, 'file_list[0] must be an object'],
   ['storage.batchGetDownloadUrl', { file_list: [{ fileid: 5 }] }, 'file_list[0].fileid must be a text'],
   ['storage.batchGetDownloadUrl', { file_list: [{ fileid: 'x', max_age: -5 }] }, 'file_list[0].max_age must be'],

@@ -39,7 +39,8 @@ export function createCloudPayAction(kernel: Kernel, accounts: Accounts): AdminA
     if (!kernel.hasEnvironment(request.env)) {
       throw new CloudError('INVALIID_ENV', `environment ${request.env} does not exist`);
     }
-    const name = String(request.body.apiName);
+    const name = request.body.apiName;
+    if (typeof name !== 'string') throw new CloudError('INVALID_PARAM', 'apiName must be a string');
     const run = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name]! : undefined;
     if (!run) {
       const known = Object.keys(OPERATIONS).join(', ');
