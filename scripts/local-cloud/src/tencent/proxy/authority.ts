@@ -103,11 +103,16 @@ async function newKey(): Promise<forge.pki.rsa.KeyPair> {
   return { publicKey: forge.pki.publicKeyFromPem(publicKey), privateKey: forge.pki.privateKeyFromPem(privateKey) };
 }
 
+/** A positive number without a zero in front: OpenSSL reads no certificate whose serial begins with two of them. */
+export function newSerial(random: Buffer): string {
+  return `4${random.toString('hex').slice(1)}`;
+}
+
 /** Valid by the machine's clock: TLS clients outside of functions know no other. */
 function draft(publicKey: forge.pki.rsa.PublicKey, commonName: string, days: number): forge.pki.Certificate {
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = publicKey;
-  certificate.serialNumber = `00${randomBytes(15).toString('hex')}`;
+  certificate.serialNumber = newSerial(randomBytes(16));
   certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
   certificate.validity.notAfter = new Date(Date.now() + days * DAY_MS);
   certificate.setSubject([{ name: 'commonName', value: commonName }]);
