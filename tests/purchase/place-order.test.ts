@@ -86,9 +86,9 @@ describe('placing an order', () => {
       lines: [{ skuId: goods.skuId, quantity: 1 }],
     };
     // The first call is slow to reject: its eighth cloud call, after it has seen that nothing is left.
-    await shop.cloud.post('/__hub/faults', { kind: 'latency', function: 'order-create', nth: 8, ms: 1500, times: 1 });
+    await shop.cloud.post('/__hub/faults', { kind: 'latency', function: 'order-create', nth: 8, ms: 4000, times: 1 });
     const first = buyer.call(orderCreate, request);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await shop.struck();
     await early.send('order-cancel', { orderId: inTheWay.orderId, requestId: newRequestId() });
     const second = await buyer.call(orderCreate, request);
 

@@ -14,14 +14,16 @@ export function observed(known: AlertRecord | undefined, breach: Breach, at: Ins
   const lost = known?.state === 'pending' && at >= after(known.seenAt, GONE_FOR);
   const goesOn = known && known.state !== 'resolved' && !lost;
   const alert = goesOn ? { ...known, ...said(breach), seenAt: at } : begun(known, breach, at);
-  const held = toMs(at) - toMs(alert.since);
-  if (alert.state === 'pending' && held >= breach.rule.forMinutes * MINUTE) {
+  if (alert.state === 'pending' && minuteOf(at) - minuteOf(alert.since) >= breach.rule.forMinutes) {
     return { ...alert, state: 'firing', firedAt: at, untold: true };
   }
   const forgotten = alert.state === 'firing' && !alert.acknowledgedBy && alert.toldState === 'firing';
   const remind = forgotten && alert.toldAt !== null && at >= after(alert.toldAt, REMIND_AFTER);
   return remind ? { ...alert, untold: true } : alert;
 }
+
+/** Evaluations come once a minute, a moment earlier or later: what has held for five of them has held for five minutes. */
+const minuteOf = (at: Instant) => Math.floor(toMs(at) / MINUTE);
 
 /** An alert whose condition was not seen this time; undefined when nothing comes of that yet. */
 export function unobserved(known: AlertRecord, at: Instant): AlertRecord | undefined {
