@@ -74,7 +74,8 @@ describe('an alert', () => {
 
   it('fires with the evaluation that completes its minutes, though it comes a moment early', () => {
     const evaluations = [16, 10, 12, 8, 15, 7].map((ms, minute) => later(START, minute * MINUTE + ms));
-    const states = evaluations.reduce<AlertRecord[]>((seen, at) => [...seen, observed(seen.at(-1), breach, at)], []);
+    const states: AlertRecord[] = [];
+    for (const at of evaluations) states.push(observed(states.at(-1), breach, at));
     expect(states.map(({ state }) => state)).toEqual([...Array(5).fill('pending'), 'firing']);
   });
 });
