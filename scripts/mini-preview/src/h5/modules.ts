@@ -10,8 +10,12 @@ const REPLACED: Readonly<Record<string, string>> = {
   'api/cloud/temp-url': 'h5/temp-url',
   'api/payment': 'h5/payment',
   'api/login': 'h5/login',
+  'api/location': 'h5/location',
+  'api/telephone': 'h5/telephone',
+  'tags/open-type': 'h5/open-type',
   'ui/faults': 'h5/faults',
   framed: 'h5/framed',
+  'own-place': 'h5/own-place',
 };
 
 /** Resolves the runtime's modules to those of an H5 site where it has its own. */

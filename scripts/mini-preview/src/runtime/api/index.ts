@@ -24,6 +24,7 @@ import { installSelectorQuery } from './selector-query.js';
 import { sensorApi } from './sensors.js';
 import { storageApi } from './storage.js';
 import { systemApi } from './system.js';
+import { telephoneApi } from './telephone.js';
 import { USER_DATA_PATH } from './user-files.js';
 import { valueApi } from './values.js';
 
@@ -42,6 +43,7 @@ const API: Readonly<Record<string, unknown>> = {
   ...storageApi,
   ...systemApi,
   ...deviceApi,
+  ...telephoneApi,
   ...mediaApi,
   ...networkApi,
   ...loginApi,

@@ -1,9 +1,9 @@
+import { ownPlace } from '../own-place.js';
 import { showModal } from '../ui/modal.js';
 import { asyncApi } from './api.js';
 import { needConsent } from './consent.js';
 
-/** Where the simulated phone is: the West Lake in Hangzhou. */
-const HERE = { latitude: 30.2467, longitude: 120.1485 };
+const HERE = ownPlace()!;
 
 interface Place {
   latitude: number;

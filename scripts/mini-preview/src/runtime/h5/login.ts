@@ -1,10 +1,7 @@
 import { asyncApi } from '../api/api.js';
+import { onlyInWechat } from './only-in-wechat.js';
 
 const nothing = () => undefined;
-const onlyInWechat = (name: string) =>
-  asyncApi(name, () => {
-    throw new Error('请在微信小程序中使用');
-  });
 
 /** What needs WeChat itself: a browser says so. */
 export const loginApi = {

@@ -1,3 +1,4 @@
+import { ownPlace } from '../own-place.js';
 import { drag } from './drag.js';
 import { drawMarker, type Marker } from './map-markers.js';
 import { fit, type GeoPoint, metresPerPixel, type Pixel, toPixel, toPlace } from './map-projection.js';
@@ -110,6 +111,7 @@ export class WxMap extends Tag {
 
   #paint(): void {
     const root = this.shadowRoot!;
+    const own = ownPlace();
     const middle = toPixel(this.#center, this.#scale);
     const place = (point: GeoPoint) => {
       const { x, y } = toPixel(point, this.#scale);
@@ -122,7 +124,7 @@ export class WxMap extends Tag {
         ...(this.list('polygons') as Polygon[]).map((polygon) => drawPolygon(polygon, place)),
         ...(this.list('circles') as Circle[]).map((circle) => drawCircle(circle, place, this.#scale)),
         ...(this.list('polyline') as Polyline[]).flatMap((line) => drawPolyline(line, place)),
-        ...(this.flag('show-location') ? [this.#here(place)] : []),
+        ...(own && this.flag('show-location') ? [this.#here(own, place)] : []),
       );
     const taps = {
       marker: (id: number) => this.#tap(id),
@@ -144,11 +146,10 @@ export class WxMap extends Tag {
     bar.textContent = `${Math.round(metresPerPixel(latitude, this.#scale) * 80)} 米`;
   }
 
-  /** The blue dot where the simulated phone is. */
-  #here(place: (point: GeoPoint) => Pixel): SVGElement {
+  /** The blue dot where the phone is. */
+  #here(own: GeoPoint, place: (point: GeoPoint) => Pixel): SVGElement {
     const dot = {
-      latitude: 30.2467,
-      longitude: 120.1485,
+      ...own,
       radius: 1,
       color: '#fff',
       fillColor: '#1989fa',
@@ -194,7 +195,7 @@ export class WxMap extends Tag {
       getRotate: (options?: Options) => answer(options, { rotate: 0 }),
       getSkew: (options?: Options) => answer(options, { skew: 0 }),
       moveToLocation: (options?: Options<GeoPoint>) => {
-        const { latitude = 30.2467, longitude = 120.1485 } = options ?? {};
+        const { latitude, longitude } = { ...this.#center, ...ownPlace(), ...options };
         this.#move({ latitude, longitude });
         this.#region('end', 'update');
         answer(options, {});
