@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   }
 
   console.log(
-    `ready  shop ${cloud.url}/ruizhu/  console ${cloud.url}/console  actions ${cloud.url}/docs/  SDK ${cloud.url}/admin`,
+    `ready  shop ${cloud.url}/ruizhu/  八字 ${cloud.url}/bazi/  console ${cloud.url}/console  actions ${cloud.url}/docs/  SDK ${cloud.url}/admin`,
   );
   if (!options.built) (await import('./lib/rebuild.js')).rebuildOnChange();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

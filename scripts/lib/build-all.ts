@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ruizhu } from '../../shared/apps/ruizhu.js';
+import { apps } from '../../shared/apps/apps.js';
 import { buildApiPage } from '../api-page/build.js';
 import { buildLocalCloud } from '../local-cloud/build.mjs';
 import { buildConsole } from '../local-cloud/console-ui/build.mjs';
@@ -27,7 +27,9 @@ export async function buildAll(): Promise<BundleReport[]> {
 
 /** Builds the mini-programs for the browser: the preview into `dist/web/<app>`, the H5 site into `dist/h5/<app>`. */
 export async function buildWebApps(): Promise<void> {
-  const app = { app: ruizhu.name, root: path.join(root, 'miniprogram'), env: ruizhu.name };
-  await buildWeb({ ...app, outDir: path.join(dist, 'web', app.app) });
-  await buildH5({ ...app, outDir: path.join(dist, 'h5', app.app), api: `/__http/${app.env}/api` });
+  for (const { name } of apps) {
+    const app = { app: name, root: path.join(root, 'miniprogram'), env: name };
+    await buildWeb({ ...app, outDir: path.join(dist, 'web', name) });
+    await buildH5({ ...app, outDir: path.join(dist, 'h5', name), api: `/__http/${name}/api` });
+  }
 }

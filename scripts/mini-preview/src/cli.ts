@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,9 @@ import { supportTable } from './catalog/table.js';
 import { serveDevelopment } from './dev/serve.js';
 import { takeScreens } from './screens.js';
 
-const USAGE = `usage: tsx scripts/mini-preview/src/cli.ts <command> <app> [options]
+const USAGE = `usage: tsx scripts/mini-preview/src/cli.ts <command> [<app>] [options]
+
+Without an app: web, h5, wechat, check and screens do it for each.
 
   web      build the static site           --out <folder> --env <id> --dev
   h5       build the site for everybody    --out <folder> --env <id> --api <address of http-api>
@@ -37,38 +39,40 @@ const { values, positionals } = parseArgs({
     packed: { type: 'string', default: '' },
   },
 });
-const [command = '', app = ''] = positionals;
+const [command = '', chosen] = positionals;
 const root = resolve(values.root);
-const outDir = values.out ?? join(process.cwd(), 'dist', command, app);
-const env = values.env ?? app;
 const define = { YUNSHU_PACKED: JSON.stringify(values.packed) };
 
-const COMMANDS: Record<string, () => Promise<void>> = {
-  web: async () => print(await buildWeb({ app, root, outDir, env, define, development: values.dev })),
-  h5: async () => {
+/** What a command does to one app. */
+type Command = (app: string, outDir: string, env: string) => Promise<void>;
+
+const COMMANDS: Record<string, Command> = {
+  web: async (app, outDir, env) => print(await buildWeb({ app, root, outDir, env, define, development: values.dev })),
+  h5: async (app, outDir, env) => {
     // Without an address it is for the local cloud, where functions are below the site's own origin.
     const report = await buildH5({ app, root, outDir, env, api: values.api ?? `/__http/${env}/api`, define });
     print(report);
     console.log(`  first load ${kb(report.firstLoad)} compressed`);
   },
-  wechat: async () => print(await buildWechat({ app, root, outDir, define })),
+  wechat: async (app, outDir) => print(await buildWechat({ app, root, outDir, define })),
   check,
-  dev: async () => {
+  dev: async (app, outDir, env) => {
     const options = { app, root, outDir, env, port: Number(values.port), cloud: values.cloud };
     console.log(`open ${(await serveDevelopment(options)).url}`);
   },
-  table: async () => {
-    const file = values.out ?? join(process.cwd(), 'docs', 'mini-preview.md');
-    writeFileSync(file, supportTable(await readRegistry()));
-    console.log(`wrote ${file}`);
-  },
-  screens: async () => {
+  screens: async (app, outDir) => {
     const url = values.url ?? `http://127.0.0.1:7100/${app}/`;
     for (const file of await takeScreens({ app, root, url, outDir, pages: values.page ?? [] })) console.log(file);
   },
 };
 
-async function check(): Promise<void> {
+async function writeTable(): Promise<void> {
+  const file = values.out ?? join(process.cwd(), 'docs', 'mini-preview.md');
+  writeFileSync(file, supportTable(await readRegistry()));
+  console.log(`wrote ${file}`);
+}
+
+async function check(app: string): Promise<void> {
   const problems = checkTemplates({ app, root, workDir: join(process.cwd(), 'dist', 'template-check', app) });
   const folder = mkdtempSync(join(tmpdir(), 'mini-preview-check-'));
   try {
@@ -90,10 +94,22 @@ function print(report: BuildReport): void {
 
 const kb = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
 
+/** The app that was named, or every one where that makes sense. */
+function appsFor(command: string): readonly string[] {
+  if (chosen !== undefined) return [chosen];
+  if (command === 'dev' || values.out || values.url) throw new Error(USAGE);
+  return readdirSync(join(root, 'apps'));
+}
+
 try {
   const run = COMMANDS[command];
-  if (!run || (!app && command !== 'table')) throw new Error(USAGE);
-  await run();
+  if (command === 'table') await writeTable();
+  else if (!run) throw new Error(USAGE);
+  else {
+    for (const app of appsFor(command)) {
+      await run(app, values.out ?? join(process.cwd(), 'dist', command, app), values.env ?? app);
+    }
+  }
 } catch (error) {
   console.error(error instanceof BuildError || (error as Error).message === USAGE ? (error as Error).message : error);
   process.exitCode = 1;

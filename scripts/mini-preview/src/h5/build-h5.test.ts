@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -16,4 +16,29 @@ it('has nothing of what only the preview pretends: users of its own, telephone n
   expect(code).toContain('auth-login-by-code');
   const pretended = ['x-dev-openid', '/__cloud/', '/__wechat-pay/', 'preview-code', '138****0000', '王小明', '30.2467'];
   expect(pretended.filter((text) => code.includes(text))).toEqual([]);
+});
+
+it('builds an app whose pages have no script in their templates', async () => {
+  const root = join(outDir, 'plain');
+  const files = {
+    'apps/plain/app.json': '{ "pages": ["hello"] }',
+    'apps/plain/app.ts': 'App({});',
+    'apps/plain/h5.json': JSON.stringify({
+      title: 'Plain',
+      description: 'A page',
+      icon: 'assets/plain/icon.svg',
+      themeColor: '#ffffff',
+      backgroundColor: '#ffffff',
+    }),
+    'assets/plain/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'hello.json': '{}',
+    'hello.ts': 'Page({ data: {} });',
+    'hello.wxml': '<view>hello</view>',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(root, name, '..'), { recursive: true });
+    writeFileSync(join(root, name), content);
+  }
+  const { pages } = await buildH5({ app: 'plain', root, outDir: join(outDir, 'site'), env: 'plain', api: '/api' });
+  expect(pages).toEqual(['hello']);
 });

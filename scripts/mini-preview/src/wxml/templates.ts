@@ -66,11 +66,13 @@ export class Templates {
   /** The module that all templates stand on: their runtime, WXS, and `G`, the templates by id, which begins empty. */
   runtimeModule(wxsCallsFrom: string): string {
     const shared = (compiler.TmplGroup.getRuntimeVarList() as string).split(',');
+    const scripts = this.#group.exportAllScripts() as string;
     return [
       `import { wxsCalls } from ${JSON.stringify(wxsCallsFrom)};`,
       'export const G = {}, R = {};',
       `${this.#group.exportGlobals()};`,
-      `${this.#group.exportAllScripts()};`,
+      // An app without WXS has nothing to load it with.
+      /\bvar D\b/.test(scripts) ? `${scripts};` : 'var D;',
       `export { ${[...shared, 'D'].join(', ')} };`,
     ].join('\n');
   }

@@ -1,10 +1,17 @@
 import type { Session } from './session.js';
 
-/** The headers by which `http-api` knows a member's request: see "Accounts and the HTTP API" in docs/core.md. */
+/** What a signature is over. */
+export interface Unsigned {
+  method: 'GET' | 'POST';
+  /** The route, and the query if there is one. */
+  path: string;
+  body: string;
+}
+
+/** The headers by which a member's request is known: see "Accounts and the HTTP API" in docs/core.md. */
 export async function signedHeaders(
   { accessToken, signingKey }: Session,
-  path: string,
-  body: string,
+  { method, path, body }: Unsigned,
   clockOffsetMs: number,
 ): Promise<Record<string, string>> {
   const nonce = base64url(crypto.getRandomValues(new Uint8Array(18)));
@@ -17,7 +24,7 @@ export async function signedHeaders(
     false,
     ['sign'],
   );
-  const signature = await crypto.subtle.sign('HMAC', key, utf8(['POST', path, bodyHash, nonce, timestamp].join('\n')));
+  const signature = await crypto.subtle.sign('HMAC', key, utf8([method, path, bodyHash, nonce, timestamp].join('\n')));
   return {
     authorization: `Bearer ${accessToken}`,
     'x-yunshu-nonce': nonce,
