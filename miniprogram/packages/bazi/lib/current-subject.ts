@@ -1,0 +1,24 @@
+import type { baziChart } from '../../../../shared/contracts/bazi/chart.js';
+import type { Input, Output } from '../../../../shared/contracts/contract.js';
+import type { recordSave } from '../../../../shared/contracts/record/save.js';
+
+/** Whose chart it is, and by which school. */
+export type Subject = Input<typeof baziChart>;
+export type ChartRecord = Output<typeof recordSave>;
+
+/** The person that the pages are about, kept in memory alone: a birth never stands in an address, a log or on the device. */
+export interface CurrentSubject {
+  subject: Subject;
+  /** When it is one of the saved charts. */
+  record?: ChartRecord;
+  /** What the chart is headed with when it is not saved: 上海市 徐汇区. */
+  placeName?: string;
+}
+
+let current: CurrentSubject | undefined;
+
+export const currentSubject = (): CurrentSubject | undefined => current;
+
+export function setCurrentSubject(next: CurrentSubject | undefined): void {
+  current = next;
+}
