@@ -5,7 +5,9 @@ import { type CivilMs, civil, DAY, partsOf, textOf } from '../bazi/birth/civil.j
 import { dayPillar } from '../bazi/chart/pillars.js';
 import { BRANCHES, ganzhi } from '../bazi/chart/sexagenary.js';
 import { dayOf, essentialsOf, solarDayOf } from './day-of.js';
+import { monthOf } from './month-of.js';
 import { pickDays } from './pick-days.js';
+import { termsOf } from './terms-of.js';
 
 const DUTIES = '建除满平定执破危成收开闭';
 const branch = (pillar: string) => BRANCHES.indexOf(pillar[1] as (typeof BRANCHES)[number]);
@@ -68,5 +70,64 @@ describe('days for a purpose', () => {
       ),
       { seed: 20_261_121, numRuns: 40 },
     );
+  });
+});
+
+describe('a month of the calendar', () => {
+  const month = fc.record({ year: fc.integer({ min: 1901, max: 2100 }), month: fc.integer({ min: 1, max: 12 }) });
+
+  it('has each of its days once, each as the almanac of that day says', () => {
+    fc.assert(
+      fc.property(month, (asked) => {
+        const { days } = monthOf(asked, '2026-11-21');
+        const first = civil({ year: asked.year, month: asked.month, day: 1 });
+        const dates = days.map((_, index) => textOf((first + index * DAY) as CivilMs).slice(0, 10));
+        expect(days.map(({ date }) => date)).toEqual(dates);
+        expect(textOf((first + days.length * DAY) as CivilMs).slice(8, 10)).toBe('01');
+        for (const { date, pillars, term, festivals, lunar } of [days[0]!, days[14]!]) {
+          const day = dayOf(date);
+          expect({ pillars, term, festivals }).toEqual({
+            pillars: day.pillars,
+            term: day.term,
+            festivals: day.festivals,
+          });
+          expect(day.lunar.endsWith(lunar.month + lunar.day)).toBe(true);
+        }
+      }),
+      { seed: 20_261_121, numRuns: 40 },
+    );
+  });
+
+  it('is the month of today when none is asked for, and refuses half a question', () => {
+    expect(monthOf({}, '2026-11-21')).toMatchObject({ year: 2026, month: 11 });
+    expect(() => monthOf({ year: 2026 }, '2026-11-21')).toThrow('年和月');
+    expect(() => monthOf({ year: 1900, month: 1 }, '2026-11-21')).toThrow('1900 年 2 月');
+  });
+
+  it('names a leap month', () => {
+    const { days } = monthOf({ year: 2025, month: 7 }, '2026-11-21');
+    expect(days.find(({ date }) => date === '2025-07-25')?.lunar).toEqual({ month: '闰六月', day: '初一' });
+  });
+});
+
+describe('the solar terms of a year', () => {
+  it('begin with 小寒, end with 冬至, are in order, and 节 and 气 take turns', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1901, max: 2100 }), (year) => {
+        const { terms } = termsOf(year, '2026-11-21');
+        expect([terms[0]!.name, terms[23]!.name]).toEqual(['小寒', '冬至']);
+        const moments = terms.map(({ date, time }) => `${date} ${time}`);
+        expect(moments).toEqual([...moments].sort());
+        expect(terms.every(({ date }) => date.startsWith(String(year)))).toBe(true);
+        expect(terms.map(({ kind }) => kind).join('')).toBe('节气'.repeat(12));
+      }),
+      { seed: 20_261_121, numRuns: 50 },
+    );
+  });
+
+  it('are those that the Purple Mountain Observatory printed for 2026', () => {
+    const at = (name: string) => termsOf(2026, '2026-11-21').terms.find((term) => term.name === name);
+    expect(at('立春')).toMatchObject({ date: '2026-02-04', time: '04:02' });
+    expect(at('冬至')).toMatchObject({ date: '2026-12-22', time: '04:50' });
   });
 });

@@ -8,6 +8,23 @@ export function solarDayOf(date: string): SolarDay {
   return SolarDay.fromYmd(year!, month!, day!);
 }
 
+/** The pillars of a day; year and month by the day, so that the day of a 节 belongs to what it begins. */
+export function pillarsOf(solar: SolarDay) {
+  const day = solar.getSixtyCycleDay();
+  return { year: day.getYear().toString(), month: day.getMonth().toString(), day: day.getSixtyCycle().toString() };
+}
+
+/** The solar term that begins on a day, if one does. */
+export function beginningTerm(solar: SolarDay): string | null {
+  const term = solar.getTermDay();
+  return term.getDayIndex() === 0 ? term.getSolarTerm().getName() : null;
+}
+
+/** The festivals of the lunar calendar and of the civil one that fall on a day. */
+export function festivalsOf(solar: SolarDay): string[] {
+  return [solar.getLunarDay().getFestival(), solar.getFestival()].flatMap((one) => (one ? [one.getName()] : []));
+}
+
 /** What of a day a choice among days looks at. */
 export function essentialsOf(solar: SolarDay) {
   const lunar = solar.getLunarDay();
@@ -33,23 +50,19 @@ export function essentialsOf(solar: SolarDay) {
   };
 }
 
-/**
- * What an almanac prints of a day: after 《钦定协纪辨方书》, as tyme4ts has it. Year and month are those of the stems and branches by
- * the day, so that the day of a 节 belongs to what it begins.
- */
+/** What an almanac prints of a day: after 《钦定协纪辨方书》, as tyme4ts has it. */
 export function dayOf(date: string): Output<typeof almanacDay> {
   const solar = solarDayOf(date);
-  const { pillar, ...essentials } = essentialsOf(solar);
+  const { pillar: _, ...essentials } = essentialsOf(solar);
   const day = solar.getSixtyCycleDay();
   const stem = day.getSixtyCycle().getHeavenStem();
   const branch = day.getSixtyCycle().getEarthBranch();
-  const term = solar.getTermDay();
   return {
     date,
     ...essentials,
-    pillars: { year: day.getYear().toString(), month: day.getMonth().toString(), day: pillar },
-    term: term.getDayIndex() === 0 ? term.getSolarTerm().getName() : null,
-    festivals: [solar.getLunarDay().getFestival(), solar.getFestival()].flatMap((one) => (one ? [one.getName()] : [])),
+    pillars: pillarsOf(solar),
+    term: beginningTerm(solar),
+    festivals: festivalsOf(solar),
     directions: {
       joy: stem.getJoyDirection().getName(),
       wealth: stem.getWealthDirection().getName(),
