@@ -25,9 +25,9 @@ export function isAction(declared: Contract | HttpDoor): declared is Contract {
   return 'input' in declared;
 }
 
-/** Whether it is a web server of its own. */
+/** Whether it is a web server of its own, to whomever it streams. */
 export function isStream(declared: Contract | HttpDoor): boolean {
-  return !isAction(declared) && declared.streams === true;
+  return !isAction(declared) && declared.streams !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type CloudFunction, isAction, isStream } from './actions.js';
+import type { HttpDoor } from '../../shared/contracts/http-door.js';
+import { type CloudFunction, isAction } from './actions.js';
 
 /** What all functions run on, as CloudBase names it. */
 export const RUNTIME = 'Nodejs20.19';
@@ -99,8 +100,14 @@ export function functionConfig(one: CloudFunction) {
     ...(isAction(declared) && declared.timer
       ? { triggers: [{ name: declared.timer.name, type: 'timer', config: declared.timer.cron }] }
       : {}),
-    // A web server believes the headers that name WeChat's users: it has no route by which a client could bring its own.
-    ...(isAction(declared) || isStream(declared) ? {} : { path: declared.path }),
-    ...(isStream(declared) && { type: 'HTTP' }),
+    ...(isAction(declared) ? {} : doorConfig(declared)),
   };
+}
+
+function doorConfig({ path, streams }: HttpDoor) {
+  // It believes the headers that name WeChat's users, and has no route by which a client could bring its own.
+  if (streams === 'wechat') return { type: 'HTTP' };
+  // Web servers take nobody whom the platform does not know, unless their rule says so.
+  if (streams === 'web') return { type: 'HTTP', path, aclRule: { invoke: true } };
+  return { path };
 }

@@ -18,7 +18,7 @@ export function httpActionsFile(apps: readonly App[], functions: readonly CloudF
   const all = Object.fromEntries(apps.map((app) => [app.name, actionsOf(app, functions)]));
   return [
     '// Generated from the contracts by `npm run generate`. Not to be edited.',
-    `import type { Effect } from './http-api.js';`,
+    `import type { Effect } from './signed-member.js';`,
     '',
     `export const httpActionsOf: Readonly<Record<string, Readonly<Record<string, Effect>>>> = ${JSON.stringify(all, null, 2)};`,
     '',

@@ -18,6 +18,7 @@ export const bazi: App = {
     'http-api',
     'http-metrics',
     'http-reading',
+    'http-reading-web',
     ...platformModules,
   ],
   channels: { miniprogram: { contains: ['fortune-telling'] } },

@@ -8,10 +8,11 @@ export interface HttpDoor {
   /** The route of the HTTP access service; the platform strips it from the path that the function sees. */
   readonly path: `/${string}`;
   /**
-   * It is a web server of its own (`type: "HTTP"`), whose answers leave piece by piece. It is reached by
-   * `wx.cloud.callHTTPFunction` alone and has no route, whatever its path says.
+   * It is a web server of its own (`type: "HTTP"`), whose answers leave piece by piece. That for `wechat` believes the headers by
+   * which the platform names WeChat's users: it is reached by `wx.cloud.callHTTPFunction` alone and has no route, whatever its
+   * path says. That for `web` has the route, takes anybody's request, and believes nothing but an access token.
    */
-  readonly streams?: true;
+  readonly streams?: 'wechat' | 'web';
   readonly uses?: readonly Service[];
   readonly budget: Budget;
   readonly timeoutSeconds?: number;

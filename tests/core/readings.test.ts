@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appidOf } from '../../scripts/local-cloud/src/functions/identity.js';
 import { bazi } from '../../shared/apps/bazi.js';
+import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import { baziChart } from '../../shared/contracts/bazi/chart.js';
 import type { Input } from '../../shared/contracts/contract.js';
 import { readingDelete } from '../../shared/contracts/reading/delete.js';
@@ -12,9 +14,10 @@ import { recordSave } from '../../shared/contracts/record/save.js';
 import { outlineOf } from '../../shared/modules/reading/outline.js';
 import { askAbout, untilDone } from '../contracts/scenarios/reading.js';
 import { openTheatre, type Stage, stageOf } from '../contracts/stage.js';
-import { newRequestId } from '../kit/buyer.js';
+import { callFunction, newRequestId } from '../kit/buyer.js';
 import type { RunningCloud } from '../kit/local-cloud.js';
 import { type ModelSimulator, startModelSimulator } from '../kit/model-simulator.js';
+import { codeFor, createVisitor, newPhone, type Visitor } from '../kit/visitor.js';
 
 const MODEL = { QWEN_API_KEY: 'sk-test', QWEN_MODEL: 'qwen-plus' };
 
@@ -265,9 +268,63 @@ describe('a stream of a reading', () => {
     await untilDone(reader, readingId);
     expect((await open(readingId, 'o_somebody_else')).status).toBe(404);
     expect((await open('rdg_nonsense', reader.openid)).status).toBe(400);
-    const stranger = await fetch(`${cloud.url}/__http/${stage.env}/reading/?readingId=${readingId}`, {
-      headers: { 'x-wx-openid': reader.openid },
-    });
-    expect(stranger.status).toBeGreaterThanOrEqual(401);
+  });
+});
+
+describe('a stream of a reading for H5', () => {
+  let visitor: Visitor;
+  let readingId: string;
+  let route: string;
+  beforeAll(async () => {
+    visitor = createVisitor(cloud, stage.env);
+    const identifier = newPhone();
+    const guest = (name: string, input: object) => callFunction(cloud, stage.env, name, input);
+    const sent = await codeFor(cloud, guest, identifier, 'login');
+    visitor.signIn(await visitor.call(authLoginByCode, { identifier, ...sent }));
+    model.play({ status: 503 });
+    ({ readingId } = await visitor.call(readingStart, askAbout()));
+    route = `/reading?readingId=${readingId}`;
+  });
+  const refusal = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
+
+  it('is opened by token and signature, and goes on where it broke', async () => {
+    const answer = await visitor.open(route);
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    const whole = await answer.text();
+    expect(whole.match(/^event: segment$/gm)).toHaveLength(4);
+    expect(whole.endsWith('event: end\ndata: {"state":"done","total":4}\n\n')).toBe(true);
+    const resumed = await (await visitor.open(route, { headers: { 'last-event-id': '2' } })).text();
+    expect(resumed.startsWith('id: 3\n') && whole.endsWith(resumed)).toBe(true);
+  });
+
+  it('is refused without a proof, with the proof of something else, and for the reading of somebody else', async () => {
+    const guest = createVisitor(cloud, stage.env);
+    expect(await refusal(await guest.open(route))).toEqual([401, 'UNAUTHENTICATED']);
+    const reader = stage.member();
+    const other = await reader.call(readingStart, askAbout());
+    const named = { 'x-wx-openid': reader.openid, 'x-wx-appid': appidOf(stage.env) };
+    const theirs = `/reading?readingId=${other.readingId}`;
+    expect(await refusal(await guest.open(theirs, { headers: named }))).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await refusal(await visitor.open(theirs))).toEqual([404, 'READING_NOT_FOUND']);
+    expect(await refusal(await visitor.open('/reading', { path: route }))).toEqual([401, 'SIGNATURE_REFUSED']);
+    expect(await refusal(await visitor.open(route, { token: 'a.b.c' }))).toEqual([401, 'CREDENTIAL_REFUSED']);
+  });
+
+  it('is open to the pages of the app, and closed to any other site', async () => {
+    const ask = (origin: string) =>
+      fetch(`${cloud.url}/__http/${stage.env}${route}`, { method: 'OPTIONS', headers: { origin } });
+    const { status, headers } = await ask(cloud.url);
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([204, cloud.url]);
+    expect(headers.get('access-control-allow-headers')).toContain('last-event-id');
+    expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('is opened no more often than a reader needs', async () => {
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 6; tries += 1) statuses.push((await visitor.open(route)).status);
+    expect(statuses).toContain(429);
+    const refused = await visitor.open(route);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await refused.body?.cancel();
   });
 });

@@ -27,6 +27,8 @@ export interface Visitor {
     input: unknown,
     forgery?: Forgery,
   ): Promise<{ status: number; answer: Answer<unknown>; headers: Headers }>;
+  /** Asks a door other than that of the actions: `path` with its query. */
+  open(path: string, forgery?: Forgery): Promise<Response>;
   signIn(session: SignedIn): Visitor;
 }
 
@@ -58,7 +60,8 @@ export function createVisitor(cloud: RunningCloud, env: string): Visitor {
     },
     async send(action, input, forgery = {}) {
       const body = JSON.stringify(input);
-      const signed = visitor.session ? await signature(cloud, visitor.session, `/api/${action}`, body, forgery) : {};
+      const request = { method: 'POST', path: `/api/${action}`, body };
+      const signed = visitor.session ? await signature(cloud, visitor.session, request, forgery) : {};
       const response = await fetch(`${cloud.url}/__http/${env}${forgery.path ?? `/api/${action}`}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...signed, ...forgery.headers },
@@ -67,18 +70,31 @@ export function createVisitor(cloud: RunningCloud, env: string): Visitor {
       const text = await response.text();
       return { status: response.status, answer: JSON.parse(text), headers: response.headers };
     },
+    async open(path, forgery = {}) {
+      const request = { method: 'GET', path, body: '' };
+      const signed = visitor.session ? await signature(cloud, visitor.session, request, forgery) : {};
+      const headers = { ...signed, ...forgery.headers };
+      return fetch(`${cloud.url}/__http/${env}${forgery.path ?? path}`, { headers });
+    },
   };
   return visitor;
 }
 
+interface SignedRequest {
+  method: string;
+  path: string;
+  body: string;
+}
+
 /** As docs/core.md says, written here once more, so that the door is not tested against its own code. */
-async function signature(cloud: RunningCloud, session: SignedIn, path: string, body: string, forgery: Forgery) {
+async function signature(cloud: RunningCloud, session: SignedIn, request: SignedRequest, forgery: Forgery) {
+  const { method, path, body } = request;
   const { iso } = await cloud.get<{ iso: string }>('/__hub/clock');
   const nonce = forgery.nonce ?? randomBytes(16).toString('hex');
   const timestamp = String(forgery.timestamp ?? Date.parse(iso));
   const bodyHash = createHash('sha256').update(body).digest('hex');
   const mac = createHmac('sha256', Buffer.from(session.signingKey, 'base64url'))
-    .update(['POST', path, bodyHash, nonce, timestamp].join('\n'))
+    .update([method, path, bodyHash, nonce, timestamp].join('\n'))
     .digest('base64url');
   return {
     authorization: `Bearer ${forgery.token ?? session.accessToken}`,

@@ -74,7 +74,9 @@ function fields(label: string, schema: JsonSchema, schemas: SchemaTable): string
 }
 
 function doorTable(doors: readonly HttpDoor[]): string {
-  const rows = doors.map(({ name, title, path }) => `| \`${name}\` | \`${path}\` | ${title} |`);
+  const rows = doors.map(({ name, title, path, streams }) => {
+    return `| \`${name}\` | ${streams === 'wechat' ? 'none' : `\`${path}\``} | ${title} |`;
+  });
   return ['## HTTP doors\n', '| function | route | what |', '|---|---|---|', ...rows, ''].join('\n');
 }
 

@@ -8,9 +8,9 @@ export const httpReading = httpDoor({
   name: 'http-reading',
   title: '逐节接收解读（text/event-stream）',
   path: '/reading',
-  streams: true,
+  streams: 'wechat',
   uses: ['cloud'],
-  // A look each 0.7 s for up to fifty seconds.
-  budget: { roundTrips: 75 },
+  // A look each 0.7 s for up to fifty seconds, and the limit.
+  budget: { roundTrips: 78 },
   timeoutSeconds: 60,
 });

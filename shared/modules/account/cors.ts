@@ -1,28 +1,32 @@
 import type { Context } from 'koa';
 
-const HEADERS = 'authorization, content-type, traceparent, x-yunshu-nonce, x-yunshu-timestamp, x-yunshu-signature';
+const HEADERS =
+  'authorization, content-type, last-event-id, traceparent, x-yunshu-nonce, x-yunshu-timestamp, x-yunshu-signature';
 
 /**
- * Lets the app's own pages read the answer, and nobody else's: `YUNSHU_WEB_ORIGINS` names them. Cookies are never used, so another
- * site can send nothing in a user's name.
- * @returns whether it was the question that a browser asks first, and is answered
+ * The headers that let the app's own pages read an answer, and nobody else's: `YUNSHU_WEB_ORIGINS` names them. Cookies are never
+ * used, so another site can send nothing in a user's name.
  */
-export function allowOrigin(ctx: Context): boolean {
-  ctx.vary('Origin');
-  ctx.set('Cache-Control', 'no-store');
-  const origin = ctx.get('origin');
+export function corsHeaders({ method, origin }: { method: string; origin: string }, allowed: 'GET' | 'POST') {
+  const always = { Vary: 'Origin', 'Cache-Control': 'no-store' };
   const own = (process.env.YUNSHU_WEB_ORIGINS ?? '').split(',').map((one) => one.trim());
-  const isOwn = origin !== '' && own.includes(origin);
-  if (isOwn) {
-    ctx.set('Access-Control-Allow-Origin', origin);
-    ctx.set('Access-Control-Expose-Headers', 'retry-after, traceparent');
-  }
+  if (origin === '' || !own.includes(origin)) return always;
+  return {
+    ...always,
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'retry-after, traceparent',
+    ...(method === 'OPTIONS' && {
+      'Access-Control-Allow-Methods': allowed,
+      'Access-Control-Allow-Headers': HEADERS,
+      'Access-Control-Max-Age': '600',
+    }),
+  };
+}
+
+/** @returns whether it was the question that a browser asks first, and is answered */
+export function allowOrigin(ctx: Context): boolean {
+  ctx.set(corsHeaders({ method: ctx.method, origin: ctx.get('origin') }, 'POST'));
   if (ctx.method !== 'OPTIONS') return false;
-  if (isOwn) {
-    ctx.set('Access-Control-Allow-Methods', 'POST');
-    ctx.set('Access-Control-Allow-Headers', HEADERS);
-    ctx.set('Access-Control-Max-Age', '600');
-  }
   ctx.status = 204;
   return true;
 }

@@ -1,5 +1,5 @@
 // Generated from the contracts by `npm run generate`. Not to be edited.
-import type { Effect } from './http-api.js';
+import type { Effect } from './signed-member.js';
 
 export const httpActionsOf: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
   "ruizhu": {
@@ -101,7 +101,9 @@ export const httpActionsOf: Readonly<Record<string, Readonly<Record<string, Effe
     "alert-list": "read",
     "alert-silence": "once",
     "almanac-day": "once",
+    "almanac-month": "once",
     "almanac-pick": "once",
+    "almanac-terms": "once",
     "audit-search": "read",
     "audit-verify": "read",
     "auth-login": "once",

@@ -7,15 +7,9 @@ import { app } from '../../core/environment.js';
 import { Failure } from '../../core/failure.js';
 import { toAnswerError } from '../../core/pipeline/funnel.js';
 import { PROOF_KEY } from '../../core/pipeline/platform.js';
-import { readAccessToken } from './access-token.js';
 import { allowOrigin } from './cors.js';
 import { httpActionsOf } from './http-actions.generated.js';
-import { goesOn, isKnownToGoOn } from './known-sessions.js';
-import { takeNonce } from './nonces.js';
-import { checkSignature, TIME_WINDOW } from './request-signature.js';
-
-/** What a request does: nothing but read, something that its `requestId` lets happen once, or something that may happen once alone. */
-export type Effect = 'read' | 'repeatable' | 'once';
+import { signedMember } from './signed-member.js';
 
 /**
  * Answers `POST /api/<module>-<action>`: the same actions as a mini-program calls, for H5 and PC. Whoever shows an access token signs the
@@ -31,7 +25,9 @@ export async function answerApi(ctx: Context, body: string): Promise<void> {
   if (ctx.method !== 'POST') throw new Failure('NO_SUCH_ACTION', { message: '只接受 POST 请求' });
 
   const input = readBody(body);
-  await signIn(ctx, action, body, effect);
+  const request = { method: 'POST', path: `/api/${action}`, body, header: (name: string) => ctx.get(name) };
+  const member = await signedMember(request, effect);
+  if (member) context().actor = member;
   const answer = await relayRequest(action, input, callerIp());
   ctx.status = answer.ok ? 200 : (statusOf(answer.error.code) ?? 500);
   if (!answer.ok && answer.error.retryAfterMs !== undefined) {
@@ -48,27 +44,6 @@ export function apiFailure(failure: Failure): object {
 /** A code of a function that was deployed after this one is not known here. */
 function statusOf(code: string): number | undefined {
   return Object.hasOwn(errorTable, code) ? errorTable[code as keyof typeof errorTable].status : undefined;
-}
-
-/** Lets the member act whom the token names. Without a token the call stays a guest's. */
-async function signIn(ctx: Context, action: string, body: string, effect: Effect): Promise<void> {
-  const authorization = ctx.get('authorization');
-  if (authorization === '') return;
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
-  if (!token) throw new Failure('CREDENTIAL_REFUSED');
-
-  const { userId, sessionId, signingKey } = await readAccessToken(token);
-  const [nonce, timestamp] = [ctx.get('x-yunshu-nonce'), ctx.get('x-yunshu-timestamp')];
-  const request = { method: 'POST', path: `/api/${action}`, body, nonce, timestamp };
-  checkSignature(request, ctx.get('x-yunshu-signature'), signingKey);
-  // Whoever was shut out a moment ago may not use the minute to let himself in for good: by another phone, say.
-  const isGoingOn = effect === 'read' ? isKnownToGoOn(sessionId, userId) : goesOn(sessionId, userId);
-  if (!(await isGoingOn)) throw new Failure('SESSION_ENDED');
-  // Twice the window: a request of a clock that is ahead stays good for that long.
-  if (effect === 'once' && !(await takeNonce(sessionId, nonce, 2 * TIME_WINDOW))) {
-    throw new Failure('REQUEST_REPLAYED');
-  }
-  context().actor = { kind: 'member', userId, door: 'token' };
 }
 
 function readBody(body: string): object {

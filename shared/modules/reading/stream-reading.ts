@@ -1,22 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { httpReading } from '../../contracts/http/reading.js';
 import { readingGet } from '../../contracts/reading/get.js';
-import { member } from '../../core/actor.js';
+import { type Member, member } from '../../core/actor.js';
 import { deadlineOf } from '../../core/deadline.js';
 import { Failure } from '../../core/failure.js';
+import { databaseBuckets } from '../../core/rate-limit/buckets.js';
+import { Limiter } from '../../core/rate-limit/limiter.js';
 import type { EventStream } from '../../core/serve-stream.js';
-import { SECOND } from '../../core/time.js';
+import { now, SECOND, toMs } from '../../core/time.js';
 import { getReading } from './own-readings.js';
+
+/** Streams that a member opens: six at once, and one in ten seconds in the long run. */
+const STREAMS = { burst: 6, perSecond: 0.1, strict: true };
+const limiter = new Limiter(databaseBuckets);
 
 /** Between two looks for a new segment, in ms. */
 const LOOK_EVERY = 700;
 
 /**
  * Sends the released segments of a reading, from the one after those that the reader has, until all are there.
- * @throws Failure READING_NOT_FOUND, INVALID_INPUT
+ * @throws Failure READING_NOT_FOUND, INVALID_INPUT, RATE_LIMITED
  */
 export async function streamReading(stream: EventStream): Promise<void> {
-  member();
+  await takeStream(member());
   const inTime = deadlineOf(httpReading, 10 * SECOND);
   const { readingId, after } = asked(stream);
   for (let seen = after; ; ) {
@@ -29,6 +35,12 @@ export async function streamReading(stream: EventStream): Promise<void> {
     if (stream.closed || !inTime()) return;
     await pause(LOOK_EVERY);
   }
+}
+
+/** A stream holds an instance of the function for as long as it lasts: nobody opens more of them than somebody who reads. */
+async function takeStream({ userId }: Member): Promise<void> {
+  const retryAfterMs = await limiter.admit(`stream ${userId}`, STREAMS, toMs(now()));
+  if (retryAfterMs > 0) throw new Failure('RATE_LIMITED', { retryAfterMs });
 }
 
 function asked({ query, lastEventId }: EventStream) {

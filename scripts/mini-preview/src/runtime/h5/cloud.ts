@@ -1,5 +1,6 @@
 import { ApiError, asyncApi } from '../api/api.js';
 import { callAction } from './http-api.js';
+import { callHTTPFunction } from './http-function.js';
 import { h5 } from './settings.js';
 import { askToSignIn } from './sign-in.js';
 
@@ -24,7 +25,7 @@ export const cloudApi = {
     if (needsMember && (await askToSignIn())) answer = await callAction(action, input);
     return { result: answer, requestID: answer.traceId };
   }),
-  callHTTPFunction: notHere('callHTTPFunction'),
+  callHTTPFunction,
   uploadFile: notHere('uploadFile'),
   downloadFile: notHere('downloadFile'),
   getTempFileURL: notHere('getTempFileURL'),
