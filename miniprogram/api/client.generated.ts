@@ -15,7 +15,9 @@ import type { alertAcknowledge } from '../../shared/contracts/alert/acknowledge'
 import type { alertList } from '../../shared/contracts/alert/list';
 import type { alertSilence } from '../../shared/contracts/alert/silence';
 import type { almanacDay } from '../../shared/contracts/almanac/day';
+import type { almanacMonth } from '../../shared/contracts/almanac/month';
 import type { almanacPick } from '../../shared/contracts/almanac/pick';
+import type { almanacTerms } from '../../shared/contracts/almanac/terms';
 import type { auditSearch } from '../../shared/contracts/audit/search';
 import type { auditVerify } from '../../shared/contracts/audit/verify';
 import type { authLogin } from '../../shared/contracts/auth/login';
@@ -138,8 +140,12 @@ export const api = {
   almanac: {
     /** 黄历 */
     day: (input: Input<typeof almanacDay>) => call<Output<typeof almanacDay>>('almanac-day', input),
+    /** 月历 */
+    month: (input: Input<typeof almanacMonth>) => call<Output<typeof almanacMonth>>('almanac-month', input),
     /** 择日 */
     pick: (input: Input<typeof almanacPick>) => call<Output<typeof almanacPick>>('almanac-pick', input),
+    /** 二十四节气 */
+    terms: (input: Input<typeof almanacTerms>) => call<Output<typeof almanacTerms>>('almanac-terms', input),
   },
   audit: {
     /** 查询审计记录 */
