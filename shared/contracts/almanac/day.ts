@@ -23,6 +23,12 @@ export const almanacDay = contract({
     pillars: z.strictObject({ year: Ganzhi, month: Ganzhi, day: Ganzhi }),
     /** The solar term that begins on this day. */
     term: z.string().nullable(),
+    /** The solar term that reigns, which of its days it is, from 1, and when the next begins. */
+    season: z.strictObject({
+      name: z.string(),
+      day: z.int().min(1),
+      next: z.strictObject({ name: z.string(), date: z.iso.date() }),
+    }),
     festivals: z.array(z.string()),
     /** 建除十二神. */
     duty: z.string(),
@@ -34,7 +40,12 @@ export const almanacDay = contract({
     clash: z.strictObject({ branch: z.string(), zodiac: z.string(), direction: z.string() }),
     directions: z.strictObject({ joy: z.string(), wealth: z.string(), fortune: z.string() }),
     /** 二十八宿. */
-    mansion: z.strictObject({ name: z.string(), luck: Luck }),
+    mansion: z.strictObject({
+      name: z.string(),
+      luck: Luck,
+      /** With its luminary and its animal: 角木蛟. */
+      fullName: z.string(),
+    }),
     /** 彭祖百忌, of the stem and of the branch. */
     pengZu: z.tuple([z.string(), z.string()]),
     hours: z.array(z.strictObject({ ganzhi: Ganzhi, star: z.string(), luck: Luck })).length(12),

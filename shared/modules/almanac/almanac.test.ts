@@ -43,8 +43,13 @@ describe('a day of the almanac', () => {
       star: { name: '天德', ecliptic: '黄道' },
       clash: { branch: '巳', zodiac: '蛇', direction: '西' },
       pengZu: ['己不破券二比并亡', '亥不嫁娶不利新郎'],
+      mansion: { name: '女', fullName: '女土蝠' },
+      season: { name: '立冬', day: 15, next: { name: '小雪', date: '2026-11-22' } },
     });
-    expect(dayOf('2026-11-22').term).toBe('小雪');
+    expect(dayOf('2026-11-22')).toMatchObject({
+      term: '小雪',
+      season: { name: '小雪', day: 1, next: { name: '大雪', date: '2026-12-07' } },
+    });
   });
 });
 

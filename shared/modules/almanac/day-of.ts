@@ -20,6 +20,22 @@ export function beginningTerm(solar: SolarDay): string | null {
   return term.getDayIndex() === 0 ? term.getSolarTerm().getName() : null;
 }
 
+/** The solar term that reigns on a day, which of its days it is, from 1, and the next. */
+function seasonOf(solar: SolarDay) {
+  const day = solar.getTermDay();
+  const next = day.getSolarTerm().next(1);
+  return {
+    name: day.getSolarTerm().getName(),
+    day: day.getDayIndex() + 1,
+    next: { name: next.getName(), date: dateOf(next.getSolarDay()) },
+  };
+}
+
+/** `YYYY-MM-DD`. */
+export function dateOf(solar: SolarDay): string {
+  return [solar.getYear(), solar.getMonth(), solar.getDay()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** The festivals of the lunar calendar and of the civil one that fall on a day. */
 export function festivalsOf(solar: SolarDay): string[] {
   return [solar.getLunarDay().getFestival(), solar.getFestival()].flatMap((one) => (one ? [one.getName()] : []));
@@ -41,7 +57,11 @@ export function essentialsOf(solar: SolarDay) {
     star: { name: star.getName(), ecliptic: star.getEcliptic().getName() === '黄道' ? '黄道' : '黑道' } as const,
     recommends: day.getRecommends().map((one) => one.getName()),
     avoids: day.getAvoids().map((one) => one.getName()),
-    mansion: { name: mansion.getName(), luck: luckOf(mansion.getLuck().getName()) },
+    mansion: {
+      name: mansion.getName(),
+      luck: luckOf(mansion.getLuck().getName()),
+      fullName: [mansion, mansion.getSevenStar(), mansion.getAnimal()].map((part) => part.getName()).join(''),
+    },
     clash: {
       branch: branch.getOpposite().getName(),
       zodiac: branch.getOpposite().getZodiac().getName(),
@@ -62,6 +82,7 @@ export function dayOf(date: string): Output<typeof almanacDay> {
     ...essentials,
     pillars: pillarsOf(solar),
     term: beginningTerm(solar),
+    season: seasonOf(solar),
     festivals: festivalsOf(solar),
     directions: {
       joy: stem.getJoyDirection().getName(),

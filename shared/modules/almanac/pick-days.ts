@@ -2,7 +2,7 @@ import type { almanacPick, Purpose } from '../../contracts/almanac/pick.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import { branchOf } from '../bazi/chart/sexagenary.js';
 import { yearPillar } from '../bazi/luck/flow.js';
-import { essentialsOf, solarDayOf } from './day-of.js';
+import { dateOf, essentialsOf, solarDayOf } from './day-of.js';
 
 /** What an almanac calls it. */
 const NAMES: Record<Purpose, readonly string[]> = {
@@ -46,9 +46,7 @@ export function pickDays({ purpose, from, days, birthYears, weekendsOnly }: Pars
       left.notWeekend += 1;
       continue;
     }
-    const date = [solar.getYear(), solar.getMonth(), solar.getDay()]
-      .map((part) => String(part).padStart(2, '0'))
-      .join('-');
+    const date = dateOf(solar);
     const day = essentialsOf(solar);
     if (day.avoids.includes('诸事不宜') || names.some((name) => day.avoids.includes(name))) left.avoided += 1;
     else if (!names.some((name) => day.recommends.includes(name))) left.notRecommended += 1;
