@@ -1,0 +1,26 @@
+// Written by scripts/lunar-table.ts; `lunar.test.ts` compares every year with tyme4ts.
+
+export const FIRST_LUNAR_YEAR = 1699;
+/** Gregorian date on which that year began. */
+export const FIRST_NEW_YEAR = [1699, 1, 31] as const;
+
+/** Four digits to the base of 36 a year: the leap month in the lowest four bits, then a bit a month, set when it has thirty days. */
+export const LUNAR_YEARS =
+  '2k4715jk0wnk1tcm0ew00i1c176s1aq81a1s2k4j15k00wo70wq80gww0llh0n680n0w1a2b0ks01uwo0gc00xps1vhi0h40100g21lw0zog0xg0' +
+  '1uwj0gcw0xqv0xu80hwg10t1174g16002jx013s0282x0gv40y8g1wkm0lk01aa819yc0kog13sg0tib0gxc0yav102o0n4w215h0zm80xbk1tbo' +
+  '0es00trt0i1c10v42edi173415xs2bx10xg00es00uky0l74176v1aqo1a8w2kit16000xgg1v1f0gww0y8q100g0n4w1aae0l000gq80xh10xps' +
+  '0gww0y8j100g21pj163k0z0w1vat0gr40xqo1vok0i0010uo2ko216w02jx215k00ti80xqs0y8w0if4176a1aq819ye0kog15kg0tid0tkg0yao' +
+  '205f0n5s0mz41z8y0xf41uwm0es00tsg102s10v410sg2e6r15xs2c0n0xg00gcw0xqt0xu8176o2lok1a9s2kkp16000xgg1v1i0gww0y8g2010' +
+  '0n4w1aa81vab0gq80xh30xps0gww0zth10uo0n4w2c7o0z802b3s0te80xqo1von0i0w10uo2ko516w015jk2b4j0ti81n4o0y8w0lkw176d1aq8' +
+  '1a1s15k40ga80woq0tkg0zvk205i0n5s0n0w1zcl0xf40gc00wqb0tsg102v176o10sg2e8l15zk0xg01uwk0gcw0xqo1voi176o2lom1a9s1600' +
+  '0xg50xgw0gv40xub0y8g204o0n4w1aa81yg50jw00xio1vfo0h400zv421pe0n4w2dsm0z800wj41tbp08gg0h4g102a17682lgn1a1s15jk2b4l' +
+  '0wo008kg1wlw0lkw1ac02oma1a1s15k60gc00wog1n510zvk0lkw1aqb0n0w1zcn0xf40gc00wqe0xqo0h402edw10sg0zo02bzm0xg01uxj0ggw' +
+  '0xqo1wh10i00174g2kkj16000xg80xgw0gv40xue0y8g0lk01aac1aa80jvk13sj0xio1vhj0h40102821ph0zs00z801ygk0wj41tbs08gg0h5c' +
+  '102e176816w02k4415jk2b4q0wo008kg0i1i0llc1ac02omd1a1s15k00wo30wog1tuw0alc0llc200l0n0w0ks01uwk0gc00wq81vhe0h402edz' +
+  '10sg0zo02bzp0xg00gcw0xqs0xu81wh50ie8174g2kkm160013rk1uxw0gv40xu81wki0lk01aae0mkw0jw013sl141c0gww0y8z102821pn0zs0' +
+  '0z802b3q0wj40er40gxh0hxs102o2eci16w02k4715jk0wnk1tcl0ew00i1c176r1aq82omg1a1s15k00wo60wog0fa80llg0n680n0w1a2b0ks0' +
+  '1uwn0gc00wq81vhh0h40100g21lw0zog2c0o0xg00gcw0xqu0xu80hwg10t0174g16002ic313s027zb0gv40xu81wkl0lk01aa8195w0kog13so' +
+  '0er40gxc0y92102o0n4w215g0zm80xbk1t4i0er40tkn0hxs10v42ecl16w015jk2b3o0wnk1tcp0ew00l74176u1aq81a1s2k4k15ls0wo01tgj' +
+  '0gv40y8n0ztc0n1c1a2d0ksw0gc00wok0xio1vhn0h40100g21ly0zog0z0w1uwl0gr40xqo1voi0hwg10t3174g16002jx115cw0teo0xqs0y8w' +
+  '1wln0lk01aa819ye0kog15dc0tid0tkg0yao205f0n5s21jr0zm80xbk1uwm0es00trk0zvo176o2edm173415xs2c0m0xg00gcw0xqt0xu8176o' +
+  '2loj1a8w2kiv16000xgg1v1i0gww0y8g20100n4w1aa816020gq80xh20xps0gww0y8l100g0n4w2c7n0z802b3r0te80xqo1vom0i0w';
