@@ -40,6 +40,7 @@ async function start(): Promise<void> {
     merchantName: (env) => apps.find(({ name }) => name === env)?.title ?? env,
     sites: [
       ...apps.map(({ name }) => ({ mount: `/${name}/`, folder: path.join(dist, 'web', name) })),
+      ...apps.map(({ name }) => ({ mount: `/wechat/${name}/`, folder: path.join(dist, 'web-wechat', name) })),
       ...apps.map(({ name }) => ({ mount: `/h5/${name}/`, folder: path.join(dist, 'h5', name) })),
       { mount: '/docs/', folder: apiPage },
     ].filter(({ folder }) => existsSync(folder)),

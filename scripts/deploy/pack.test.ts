@@ -37,5 +37,5 @@ it('names the timer of a packed action after the action', () => {
 it('tells what WeChat is known to refuse, when the manifest says that it is there', () => {
   const app = { name: 'x', title: 'X', modules: [], collections: [] };
   expect(reviewNotes(app)).toEqual([]);
-  expect(reviewNotes({ ...app, channels: { miniprogram: { contains: ['fortune-telling'] } } })[0]).toContain('算命');
+  expect(reviewNotes({ ...app, onlyOnH5: ['fortune-telling'] })[0]).toContain('算命');
 });

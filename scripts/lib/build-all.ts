@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { apps } from '../../shared/apps/apps.js';
 import { buildApiPage } from '../api-page/build.js';
@@ -25,11 +26,17 @@ export async function buildAll(): Promise<BundleReport[]> {
   return sizes;
 }
 
-/** Builds the mini-programs for the browser: the preview into `dist/web/<app>`, the H5 site into `dist/h5/<app>`. */
+/**
+ * Builds the mini-programs for the browser: the preview into `dist/web/<app>`, the H5 site into `dist/h5/<app>`, and where WeChat gets
+ * less than all pages the preview of those into `dist/web-wechat/<app>`.
+ */
 export async function buildWebApps(): Promise<void> {
   for (const { name } of apps) {
     const app = { app: name, root: path.join(root, 'miniprogram'), env: name };
     await buildWeb({ ...app, outDir: path.join(dist, 'web', name) });
+    if (existsSync(path.join(app.root, 'apps', name, 'app.wechat.json'))) {
+      await buildWeb({ ...app, outDir: path.join(dist, 'web-wechat', name), channel: 'wechat' });
+    }
     await buildH5({ ...app, outDir: path.join(dist, 'h5', name), api: `/__http/${name}/api` });
   }
 }

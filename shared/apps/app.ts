@@ -11,6 +11,8 @@ export interface App {
   /** Folders of `cloudfunctions/` that belong to it, and single functions of others by their names. */
   modules: readonly string[];
   collections: readonly CollectionDeclaration[];
-  /** What a channel holds that its owner should think about before handing it in. */
-  channels?: { miniprogram?: { contains: readonly ReviewedContent[] } };
+  /** What its H5 site has and its package for WeChat leaves out: `miniprogram/apps/<name>/app.wechat.json` lists the pages of that. */
+  onlyOnH5?: readonly ReviewedContent[];
+  /** What its package for WeChat holds although its review looks at it; its owner should think about it before handing it in. */
+  inMiniprogram?: readonly ReviewedContent[];
 }

@@ -21,7 +21,7 @@ export const bazi: App = {
     'http-reading-web',
     ...platformModules,
   ],
-  channels: { miniprogram: { contains: ['fortune-telling'] } },
+  onlyOnH5: ['fortune-telling'],
   collections: [
     userCollection,
     readingCollection,

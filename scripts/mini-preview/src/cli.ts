@@ -1,8 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BuildError, type BuildReport, buildH5, buildWeb, buildWechat, checkTemplates, lintWechat } from './build.js';
+import {
+  BuildError,
+  type BuildReport,
+  buildH5,
+  buildWeb,
+  buildWechat,
+  type Channel,
+  checkTemplates,
+  lintWechat,
+} from './build.js';
 import { readRegistry } from './catalog/registry.js';
 import { supportTable } from './catalog/table.js';
 import { serveDevelopment } from './dev/serve.js';
@@ -22,6 +31,7 @@ Without an app: web, h5, wechat, check and screens do it for each.
   screens  print pages as PNG              --url <address of the app> --out <folder> --page <path?query> …
 
   --root <folder>   the mini-program source, ./miniprogram by default
+  --channel wechat  web: only the pages that the package for WeChat has
   --packed <a,b>    modules that the deployment packed into one function each, as npm run deploy says`;
 
 const { values, positionals } = parseArgs({
@@ -36,6 +46,7 @@ const { values, positionals } = parseArgs({
     cloud: { type: 'string', default: 'http://127.0.0.1:7100' },
     url: { type: 'string' },
     page: { type: 'string', multiple: true },
+    channel: { type: 'string' },
     packed: { type: 'string', default: '' },
   },
 });
@@ -47,7 +58,10 @@ const define = { YUNSHU_PACKED: JSON.stringify(values.packed) };
 type Command = (app: string, outDir: string, env: string) => Promise<void>;
 
 const COMMANDS: Record<string, Command> = {
-  web: async (app, outDir, env) => print(await buildWeb({ app, root, outDir, env, define, development: values.dev })),
+  web: async (app, outDir, env) =>
+    print(
+      await buildWeb({ app, root, outDir, env, channel: channelOf(values.channel), define, development: values.dev }),
+    ),
   h5: async (app, outDir, env) => {
     // Without an address it is for the local cloud, where functions are below the site's own origin.
     const report = await buildH5({ app, root, outDir, env, api: values.api ?? `/__http/${env}/api`, define });
@@ -72,8 +86,17 @@ async function writeTable(): Promise<void> {
   console.log(`wrote ${file}`);
 }
 
+function channelOf(name: string | undefined): Channel | undefined {
+  if (name !== undefined && name !== 'wechat') throw new Error(USAGE);
+  return name;
+}
+
 async function check(app: string): Promise<void> {
-  const problems = checkTemplates({ app, root, workDir: join(process.cwd(), 'dist', 'template-check', app) });
+  const workDir = join(process.cwd(), 'dist', 'template-check', app);
+  const problems = checkTemplates({ app, root, workDir });
+  if (existsSync(join(root, 'apps', app, 'app.wechat.json'))) {
+    problems.push(...checkTemplates({ app, root, workDir, channel: 'wechat' }));
+  }
   const folder = mkdtempSync(join(tmpdir(), 'mini-preview-check-'));
   try {
     await buildWechat({ app, root, outDir: folder });

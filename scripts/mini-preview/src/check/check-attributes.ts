@@ -13,7 +13,7 @@ export function checkAttributes(source: Source, unit: Unit): Problem[] {
   return rewriteWxml(readFileSync(file, 'utf8')).tags.flatMap((tag) => {
     const documented = DOCUMENTED_TAGS[tag.name];
     if (!documented || unit.using[tag.name]) return [];
-    return unknownIn(tag, documented).map((message) => ({ file, line: tag.line, message }));
+    return [...unknownIn(tag, documented), ...unreachable(tag)].map((message) => ({ file, line: tag.line, message }));
   });
 }
 
@@ -29,6 +29,18 @@ function unknownIn(tag: FoundTag, { attributes, events, skyline }: DocumentedTag
     if (isCommonAttribute(attribute) || knownAttributes.includes(attribute)) return [];
     return `<${tag.name} ${attribute}>: WeChat documents no such attribute${suggestion(attribute, knownAttributes)}`;
   });
+}
+
+/** Tags that are no controls by themselves. */
+const PLAIN = new Set(['view', 'text', 'image', 'icon', 'rich-text', 'cover-view', 'cover-image', 'scroll-view']);
+
+/** What is tapped has to say so: WeChat reads it out, and a browser lets the keyboard come to it. */
+function unreachable({ name, attributes }: FoundTag): string[] {
+  const tap = attributes.find((attribute) => boundEvent(attribute) === 'tap');
+  if (!tap || !PLAIN.has(name) || attributes.includes('aria-role') || attributes.includes('aria-hidden')) return [];
+  return [
+    `<${name} ${tap}> has no aria-role, such as "button": who does not see or point cannot use it; where something else does the same, aria-hidden`,
+  ];
 }
 
 /** The nearest known name, if it is at most two letters away. */

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { readAppConfig } from '../project/app-config.js';
 import { collectUnits } from '../project/components.js';
 import type { Problem } from '../project/problem.js';
-import { Source } from '../project/source.js';
+import { type Channel, Source } from '../project/source.js';
 import { checkAttributes } from './check-attributes.js';
 import { DECLARATIONS, type TemplateSource, templateSource } from './template-source.js';
 
@@ -18,6 +18,8 @@ export interface CheckOptions {
   app: string;
   /** The mini-program source folder; its `tsconfig.json` says how strict to be. */
   root: string;
+  /** See `Source`. */
+  channel?: Channel | undefined;
   /** Emptied and filled with generated TypeScript. Must lie where the types that tsconfig names can be found. */
   workDir: string;
 }
@@ -26,8 +28,8 @@ export interface CheckOptions {
  * Type-checks the expressions of every template against the data and methods of its page or component: a misspelt
  * field or handler is a problem, at the line of the template. So is an attribute or event that a built-in tag has not.
  */
-export function checkTemplates({ app, root, workDir }: CheckOptions): Problem[] {
-  const source = new Source(root, app);
+export function checkTemplates({ app, root, workDir, channel }: CheckOptions): Problem[] {
+  const source = new Source(root, app, channel);
   const units = collectUnits(source, readAppConfig(source));
   rmSync(workDir, { recursive: true, force: true });
   const problems: Problem[] = [];
@@ -37,7 +39,7 @@ export function checkTemplates({ app, root, workDir }: CheckOptions): Problem[] 
     problems.push(...checkAttributes(source, unit));
     const template = templateSource(source, unit);
     if (!template) continue;
-    const file = join(workDir, relative(root, unit.script));
+    const file = join(workDir, basename(root), relative(root, unit.script));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, template.text);
     generated.set(file, { wxml: source.fileOf(unit.id, '.wxml')!, template });
@@ -64,7 +66,8 @@ function configuration(root: string, workDir: string, files: string[]) {
   return {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: {
-      rootDirs: [root, workDir],
+      // One level up, so that pages can import what lies beside the mini-program.
+      rootDirs: [dirname(root), workDir],
       noEmit: true,
       // A template shows nothing for what is null or undefined; it does not fail.
       strictNullChecks: false,

@@ -39,7 +39,7 @@ describe('checking templates', () => {
   it('finds a field missing from the items of a list, and a handler nobody wrote', () => {
     const script = 'Page({\n  data: { items: [{ id: 1 }] },\n  onTap() {},\n});';
     const template =
-      '<view\n  wx:for="{{items}}" wx:key="id" bindtap="onTap">{{item.id}}\n{{item.name}}</view>\n<view bindtap="onTip"/>';
+      '<view\n  wx:for="{{items}}" wx:key="id" bindtap="onTap" aria-role="button">{{item.id}}\n{{item.name}}</view>\n<button bindtap="onTip"/>';
     const [first, second] = problemsOf({ [page('ts')]: script, [page('wxml')]: template });
     expect(first).toMatch(/a\.wxml:3: Property 'name' does not exist/);
     expect(second).toMatch(/a\.wxml:4: Property 'onTip' does not exist/);
@@ -48,7 +48,7 @@ describe('checking templates', () => {
   it('knows the properties of components and the imports of their scripts', () => {
     const script = `import { start } from '../../lib/start';
 Component({ properties: { fen: Number }, data: { start }, methods: { go() {} } });`;
-    const template = '<view bindtap="go">{{fen + start.count}}{{yuan}}</view>';
+    const template = '<view bindtouchstart="go">{{fen + start.count}}{{yuan}}</view>';
     const problems = problemsOf({
       'packages/one/lib/start.ts': 'export const start = { count: 1 };',
       [page('ts')]: script,
@@ -80,11 +80,20 @@ Component({ properties: { fen: Number }, data: { start }, methods: { go() {} } }
 
   it('finds an attribute and an event that a built-in tag does not have', () => {
     const template =
-      '<scroll-view scrol-y bind:scrol="go"\n bindtap="go" data-any="x">\n<image src="a" lazyload/></scroll-view>';
+      '<scroll-view scrol-y bind:scrol="go"\n bindtouchend="go" data-any="x">\n<image src="a" lazyload/></scroll-view>';
     expect(problemsOf({ [page('ts')]: 'Page({ go() {} });', [page('wxml')]: template })).toEqual([
       `${page('wxml')}:1: <scroll-view scrol-y>: WeChat documents no such attribute; did you mean scroll-y?`,
       `${page('wxml')}:1: <scroll-view bind:scrol>: WeChat documents no such event; did you mean scroll?`,
       `${page('wxml')}:3: <image lazyload>: WeChat documents no such attribute; did you mean lazy-load?`,
+    ]);
+  });
+
+  it('finds what is tapped and does not say so', () => {
+    const template =
+      '<view bind:tap="go">a</view><view bind:tap="go" aria-role="button">b</view>\n<image src="a" catchtap="go"/><image src="a" bindtap="go" aria-hidden="{{true}}"/><button bindtap="go">c</button>';
+    expect(problemsOf({ [page('ts')]: 'Page({ go() {} });', [page('wxml')]: template })).toEqual([
+      expect.stringMatching(/a\.wxml:1: <view bind:tap> has no aria-role/),
+      expect.stringMatching(/a\.wxml:2: <image catchtap> has no aria-role/),
     ]);
   });
 

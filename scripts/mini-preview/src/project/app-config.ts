@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { AppConfig, PreloadRule, SubPackage, TabBar } from './app-json.js';
-import { readJsonObject } from './json.js';
 import { BuildError, lineOf, type Problem } from './problem.js';
 import type { Source } from './source.js';
 import { readTheme } from './theme.js';
@@ -11,9 +10,7 @@ import { readTheme } from './theme.js';
  * @throws BuildError
  */
 export function readAppConfig(source: Source): AppConfig {
-  const file = source.fileOf('app', '.json');
-  if (!file) throw new BuildError([{ file: `${source.pathOf('app')}.json`, message: 'does not exist' }]);
-  const json = readJsonObject(file);
+  const { json, file } = source.appJson();
   const text = readFileSync(file, 'utf8');
   const problems: Problem[] = [];
   const complain = (message: string, near: string) => problems.push({ file, line: lineOf(text, near) ?? 1, message });

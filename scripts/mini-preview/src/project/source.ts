@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, relative } from 'node:path';
 import { readJsonObject } from './json.js';
+import { BuildError } from './problem.js';
 
 /** Where npm packages live inside a mini-program, in ids as on the device. */
 const NPM = 'miniprogram_npm/';
@@ -12,9 +13,13 @@ interface NpmPackage {
   folder: string;
 }
 
+/** Where a build runs, when its pages are not all of the app's. */
+export type Channel = 'wechat';
+
 /**
  * The files of one app, addressed by id: the path without extension, from the root of the package as WeChat sees it.
  * `app` is the app's entry and `custom-tab-bar/index` its tab bar (in the source below `apps/<app>/`), `miniprogram_npm/<package>/…` a file of an npm package.
+ * What `app.<channel>.json` says takes the place of what `app.json` says.
  */
 export class Source {
   readonly #packages = new Map<string, NpmPackage | undefined>();
@@ -23,10 +28,23 @@ export class Source {
   constructor(
     readonly root: string,
     readonly app: string,
+    readonly channel?: Channel,
   ) {
     this.#require = createRequire(
       existsSync(join(root, '..', 'node_modules')) ? join(root, 'index.js') : import.meta.url,
     );
+  }
+
+  /**
+   * What the app says of itself, for this channel; and the file that says which pages it has.
+   * @throws BuildError when there is no `app.json`, or it is no JSON
+   */
+  appJson(): { json: Record<string, unknown>; file: string } {
+    const file = this.fileOf('app', '.json');
+    if (!file) throw new BuildError([{ file: `${this.pathOf('app')}.json`, message: 'does not exist' }]);
+    const json = readJsonObject(file);
+    const own = this.channel && this.fileOf('app', `.${this.channel}.json`);
+    return own ? { json: { ...json, ...readJsonObject(own) }, file: own } : { json, file };
   }
 
   /** Absolute path of an id, without extension. */

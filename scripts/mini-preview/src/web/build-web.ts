@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Channel } from '../project/source.js';
 import type { BuildReport } from '../report.js';
 import { bundle } from './bundle.js';
 import type { BundleCache } from './bundle-cache.js';
@@ -21,6 +22,8 @@ export interface BuildWebOptions {
   baseUrl?: string;
   /** Keep names and add a source map. */
   development?: boolean;
+  /** Only the pages of this channel, as `app.<channel>.json` says. */
+  channel?: Channel | undefined;
   /** Names in the source that the build writes something else in place of, as JavaScript. */
   define?: Record<string, string> | undefined;
   /** What is kept from build to build of this app. */
@@ -33,7 +36,7 @@ export interface BuildWebOptions {
  */
 export async function buildWeb(options: BuildWebOptions): Promise<BuildReport> {
   const started = performance.now();
-  const compiled = compileApp(options.root, options.app);
+  const compiled = compileApp(options.root, options.app, options.channel);
   const { source, config, appScript, units, prefixes, templates } = compiled;
   const entry = entryModule({
     app: options.app,

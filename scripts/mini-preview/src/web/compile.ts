@@ -5,7 +5,7 @@ import type { AppConfig } from '../project/app-json.js';
 import { collectUnits, type Unit } from '../project/components.js';
 import { checkPackages } from '../project/packages.js';
 import { BuildError } from '../project/problem.js';
-import { Source } from '../project/source.js';
+import { type Channel, Source } from '../project/source.js';
 import { Templates } from '../wxml/templates.js';
 import { ICON_MASK_RULE } from '../wxss/icons.js';
 import { StyleSheets } from '../wxss/style-sheets.js';
@@ -27,8 +27,8 @@ export interface CompiledApp {
 }
 
 /** @throws BuildError with every problem of the source, by file and line */
-export function compileApp(root: string, app: string): CompiledApp {
-  const source = new Source(root, app);
+export function compileApp(root: string, app: string, channel?: Channel): CompiledApp {
+  const source = new Source(root, app, channel);
   const config = readAppConfig(source);
   const units = collectUnits(source, config);
   const prefixes = classPrefixes(units.values());

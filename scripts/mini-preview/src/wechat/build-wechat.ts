@@ -4,7 +4,6 @@ import { readAppConfig } from '../project/app-config.js';
 import type { AppConfig } from '../project/app-json.js';
 import { listAssets } from '../project/assets.js';
 import { collectUnits } from '../project/components.js';
-import { readJsonObject } from '../project/json.js';
 import { checkPackages } from '../project/packages.js';
 import { BuildError, type Problem } from '../project/problem.js';
 import { Source } from '../project/source.js';
@@ -29,13 +28,13 @@ export interface BuildWechatOptions {
 }
 
 /**
- * Builds the package for WeChat: types stripped, only what the app's pages reach, only the part of each npm package
+ * Builds the package for WeChat: the pages of `app.wechat.json` where an app has one, types stripped, only what they reach, only the part of each npm package
  * that is used, the app's entry at the root.
  * @throws BuildError with every problem of the source, or naming the package that is above WeChat's limit
  */
 export async function buildWechat({ app, root, outDir, define }: BuildWechatOptions): Promise<BuildReport> {
   const started = performance.now();
-  const source = new Source(root, app);
+  const source = new Source(root, app, 'wechat');
   const config = readAppConfig(source);
   const units = collectUnits(source, config);
   const templates = new Templates(source);
@@ -101,7 +100,7 @@ export async function buildWechat({ app, root, outDir, define }: BuildWechatOpti
 
 /** `app.json` as written, with references that were relative to `apps/<app>/` made absolute. */
 function appJson(source: Source): Record<string, unknown> {
-  const json = readJsonObject(source.fileOf('app', '.json')!);
+  const { json } = source.appJson();
   const using = (json.usingComponents ?? {}) as Record<string, string>;
   const absolute = Object.entries(using).map(([tag, reference]) => [
     tag,
