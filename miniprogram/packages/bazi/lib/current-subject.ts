@@ -4,11 +4,14 @@ import type { recordSave } from '../../../../shared/contracts/record/save.js';
 
 /** Whose chart it is, and by which school. */
 export type Subject = Input<typeof baziChart>;
+export type Chart = Output<typeof baziChart>;
 export type ChartRecord = Output<typeof recordSave>;
 
 /** The person that the pages are about, kept in memory alone: a birth never stands in an address, a log or on the device. */
 export interface CurrentSubject {
   subject: Subject;
+  /** As the server made it; made anew where it is absent. */
+  chart?: Chart;
   /** When it is one of the saved charts. */
   record?: ChartRecord;
   /** What the chart is headed with when it is not saved: 上海市 徐汇区. */
