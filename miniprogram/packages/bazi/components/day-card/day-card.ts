@@ -5,6 +5,8 @@ const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四
 
 /** What a calendar says of one day: its lunar date, its pillars, its term and festivals. */
 Component({
+  options: { addGlobalClass: true },
+
   properties: {
     /** A day of `almanac-month`. */
     day: { type: Object, value: {} as Partial<CalendarDay> },

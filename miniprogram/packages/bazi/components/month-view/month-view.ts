@@ -10,7 +10,7 @@ const SWIPE = 48;
  * Triggers `pick` with the day that was chosen, `{day}`; when a month opens, today or its first day.
  */
 Component({
-  options: { pureDataPattern: /^_/ },
+  options: { pureDataPattern: /^_/, addGlobalClass: true },
 
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',

@@ -13,6 +13,8 @@ interface Row extends Term {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** How much of the terms before stays in sight, in px. */
+const SEEN_ABOVE = 120;
 const FIRST_YEAR = 1901;
 const LAST_YEAR = 2100;
 
@@ -64,6 +66,7 @@ Page({
         hasBefore: shown > FIRST_YEAR,
         hasAfter: shown < LAST_YEAR,
       });
+      if (isNow && coming && !year) wx.pageScrollTo({ selector: '.is-open', offsetTop: -SEEN_ABOVE, duration: 0 });
     } catch (error) {
       this.setData({ state: 'failed', failure: (error as Error).message });
     }
