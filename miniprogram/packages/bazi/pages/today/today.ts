@@ -43,12 +43,14 @@ Page({
     ownName: '',
   },
 
-  days: new Map<string, AlmanacDay>(),
-  dailies: new Map<string, Daily>(),
+  days: null as Map<string, AlmanacDay> | null,
+  dailies: null as Map<string, Daily> | null,
   own: undefined as ChartRecord | undefined,
   touch: undefined as { clientX: number; clientY: number } | undefined,
 
   onLoad() {
+    this.days = new Map();
+    this.dailies = new Map();
     this.startAt(beijingDate(Date.now()));
   },
 
@@ -60,8 +62,8 @@ Page({
   },
 
   async onPullDownRefresh() {
-    this.days.clear();
-    this.dailies.clear();
+    this.days!.clear();
+    this.dailies!.clear();
     await Promise.all([this.show(this.data.date), this.loadOwn()]);
     wx.stopPullDownRefresh();
   },
@@ -76,8 +78,8 @@ Page({
     this.setData({ ...words, turning: this.data.sheet !== null, state: this.data.sheet ? 'ready' : 'loading' });
     void this.tellFortune();
     try {
-      const day = this.days.get(date) ?? (await whenSlow(api.almanac.day({ date }), (slow) => this.setData({ slow })));
-      this.days.set(date, day);
+      const day = this.days!.get(date) ?? (await whenSlow(api.almanac.day({ date }), (slow) => this.setData({ slow })));
+      this.days!.set(date, day);
       if (date === this.data.date) this.setData({ state: 'ready', sheet: sheetOf(day), turning: false });
     } catch (thrown) {
       if (date !== this.data.date) return;
@@ -89,7 +91,7 @@ Page({
     try {
       const { records } = await api.record.list({});
       const own = ownRecord(records);
-      if (own?.recordId !== this.own?.recordId || own?.savedAt !== this.own?.savedAt) this.dailies.clear();
+      if (own?.recordId !== this.own?.recordId || own?.savedAt !== this.own?.savedAt) this.dailies!.clear();
       this.own = own;
       if (own) {
         this.setData({ ownName: own.name });
@@ -105,9 +107,9 @@ Page({
     const { date } = this.data;
     if (!own) return;
     try {
-      const daily = this.dailies.get(date) ?? (await api.reading.daily({ ...own.subject, date }));
+      const daily = this.dailies!.get(date) ?? (await api.reading.daily({ ...own.subject, date }));
       if (own !== this.own) return;
-      this.dailies.set(date, daily);
+      this.dailies!.set(date, daily);
       if (date === this.data.date) this.setData({ daily, fortune: 'ready' });
     } catch (thrown) {
       if (date === this.data.date) this.failFortune(toApiError(thrown));
