@@ -24,7 +24,9 @@ export async function openPhone(url: string, openid?: string): Promise<Phone> {
     isMobile: true,
     locale: 'zh-CN',
   });
-  if (openid) await context.addInitScript({ content: `localStorage.setItem('dev-openid', ${JSON.stringify(openid)})` });
+  // An empty page has no storage.
+  const remember = `location.protocol === 'about:' || localStorage.setItem('dev-openid', ${JSON.stringify(openid)})`;
+  if (openid) await context.addInitScript({ content: remember });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
 

@@ -83,13 +83,7 @@ async function print(
   const page = await context.newPage();
   const written: string[] = [];
   for (const screen of screens) {
-    await page.goto('about:blank');
-    await page.goto(`${url}#/${screen.page}`);
-    await settle(page);
-    for (const text of screen.tap ?? []) {
-      await page.getByText(text).filter({ visible: true }).last().tap();
-      await settle(page);
-    }
+    await openScreen(page, url, screen);
     await page.screenshot({ path: fileOf(screen.name) });
     written.push(fileOf(screen.name));
   }
@@ -97,9 +91,57 @@ async function print(
   return written;
 }
 
-/** Waits until the page is drawn and nothing more is on its way. */
-async function settle(page: Page): Promise<void> {
+/** Opens a page of the app served at `url` anew, taps what the screen says, and waits until it is drawn. */
+export async function openScreen(page: Page, url: string, { page: path, tap = [] }: Screen): Promise<void> {
+  const traffic = trafficOf(page);
+  await page.goto('about:blank');
+  await page.goto(`${url}#/${path}`);
+  await settle(page, traffic);
+  for (const text of tap) {
+    await page.getByText(text).filter({ visible: true }).last().tap();
+    await settle(page, traffic);
+  }
+}
+
+/** Requests that are under way. */
+type Traffic = ReadonlySet<object>;
+const traffics = new WeakMap<Page, Traffic>();
+
+function trafficOf(page: Page): Traffic {
+  const known = traffics.get(page);
+  if (known) return known;
+  const traffic = new Set<object>();
+  traffics.set(page, traffic);
+  page.on('request', (request) => traffic.add(request));
+  page.on('requestfinished', (request) => traffic.delete(request));
+  page.on('requestfailed', (request) => traffic.delete(request));
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && traffic.clear());
+  return traffic;
+}
+
+/** A page asks no more when nothing has been under way for so long, in ms. */
+const QUIET = 120;
+/** A page that asks again and again is looked at as it is after so long, in ms. */
+const PATIENCE = 5_000;
+
+/** Waits until the page is drawn, nothing is on its way and nothing moves any more. */
+async function settle(page: Page, traffic: Traffic): Promise<void> {
   await page.locator('.mp-screen:not([hidden])[data-ready]').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(350);
+  const end = Date.now() + PATIENCE;
+  for (let quiet = 0; quiet < QUIET && Date.now() < end; quiet += 20) {
+    await page.waitForTimeout(20);
+    if (traffic.size > 0) quiet = -20;
+  }
+  await atRest(page);
+}
+
+/** Waits until nothing moves any more, but what moves for ever. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await frame();
+    const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
+    await Promise.race([Promise.allSettled(ending.map((one) => one.finished)), new Promise((resolve) => setTimeout(resolve, 1500))]);
+    await frame();
+  })()`);
 }

@@ -62,6 +62,16 @@ export function forms(walk: () => Walk): void {
     await page.getByText('键盘上的条').waitFor({ state: 'hidden' });
     await page.getByPlaceholder('大写').fill('tea');
     expect(await page.getByPlaceholder('大写').inputValue()).toBe('TEA');
+    for (const name of ['密码', '多行']) {
+      const color = page.getByPlaceholder(name).evaluate((node) => {
+        const { getComputedStyle } = globalThis as unknown as {
+          getComputedStyle(node: unknown, part: string): { color: string };
+        };
+        return getComputedStyle(node, '::placeholder').color;
+      });
+      expect(await color).toBe('rgb(136, 136, 136)');
+    }
+    expect(await page.getByRole('textbox', { name: '数量' }).inputValue()).toBe('1');
     await page.getByPlaceholder('多行').fill('一\n二\n三');
     await walk().heard(/^linechange .*"lineCount":3/);
     await walk().tap('选中');

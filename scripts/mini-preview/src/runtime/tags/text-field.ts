@@ -1,3 +1,4 @@
+import { onTheme } from '../theme.js';
 import { answerOf } from '../wxs-instance.js';
 import { FieldKeyboard } from './field-keyboard.js';
 import { Tag } from './tag.js';
@@ -17,6 +18,8 @@ export const FIELD_INERT = 'cursor-spacing adjust-position';
 export abstract class TextField extends Tag {
   protected field!: HTMLInputElement | HTMLTextAreaElement;
   #keyboard!: FieldKeyboard;
+  readonly #placeholderSheet = document.createElement('style');
+  #stopFollowing: (() => void) | undefined;
 
   protected abstract createField(): HTMLInputElement | HTMLTextAreaElement;
 
@@ -25,8 +28,10 @@ export abstract class TextField extends Tag {
     this.field = this.createField();
     this.field.classList.add('field');
     root.querySelector('.box')!.append(this.field);
+    root.append(this.#placeholderSheet);
     this.field.maxLength = 140;
     this.#keyboard = new FieldKeyboard(this, this.field);
+    this.#nameByGroup();
     this.field.addEventListener('input', () => this.#typed());
     this.field.addEventListener('focus', () => {
       this.toggleAttribute('mp-focused', true);
@@ -38,6 +43,16 @@ export abstract class TextField extends Tag {
       this.left();
     });
     this.field.addEventListener('keydown', (event) => this.#keyed(event as KeyboardEvent));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopFollowing ??= onTheme(() => this.#stylePlaceholder());
+  }
+
+  disconnectedCallback(): void {
+    this.#stopFollowing?.();
+    this.#stopFollowing = undefined;
   }
 
   protected override reflects(name: string): boolean {
@@ -87,6 +102,12 @@ export abstract class TextField extends Tag {
     return true;
   }
 
+  /** A field without a name of its own is read out as the group in which it stands. */
+  #nameByGroup(): void {
+    const group = this.text('aria-label') || this.text('placeholder') ? null : this.closest('[role=group][aria-label]');
+    if (group) this.field.setAttribute('aria-label', group.getAttribute('aria-label')!);
+  }
+
   #enter(): void {
     this.field.focus();
     this.#select();
@@ -132,7 +153,7 @@ export abstract class TextField extends Tag {
     this.append(probe);
     const { color, fontSize, fontWeight } = getComputedStyle(probe);
     probe.remove();
-    const sheet = this.shadowRoot!.querySelector('style')!;
-    sheet.textContent = `${STYLE}.field::placeholder{color:${color};font-size:${fontSize};font-weight:${fontWeight}}`;
+    const rule = `.field::placeholder{color:${color};font-size:${fontSize};font-weight:${fontWeight}}`;
+    this.#placeholderSheet.textContent = rule;
   }
 }

@@ -5,6 +5,7 @@ import { orderList } from '../../shared/contracts/order/list.js';
 import { checkOut } from '../kit/checkout.js';
 import { openPhone, type Phone } from '../kit/phone.js';
 import { openShop, type Shop } from '../kit/shop.js';
+import { everyPage } from './every-page.js';
 
 let shop: Shop;
 let phone: Phone | undefined;
@@ -15,17 +16,6 @@ beforeAll(async () => {
   shop = await openShop();
 });
 afterAll(() => shop.cloud.stop());
-
-beforeEach(async () => {
-  openid = `o_${randomBytes(9).toString('hex')}`;
-  phone = await openPhone(`${shop.cloud.url}/ruizhu/`, openid);
-  page = phone.page;
-});
-afterEach(async () => {
-  const complaints = phone?.complaints ?? [];
-  await phone?.close();
-  expect(complaints).toEqual([]);
-});
 
 const tap = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).last().tap();
 const sees = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
@@ -39,6 +29,17 @@ async function putInBag() {
 }
 
 describe('buying in the mini-program, as a person taps', () => {
+  beforeEach(async () => {
+    openid = `o_${randomBytes(9).toString('hex')}`;
+    phone = await openPhone(`${shop.cloud.url}/ruizhu/`, openid);
+    page = phone.page;
+  });
+  afterEach(async () => {
+    const complaints = phone?.complaints ?? [];
+    await phone?.close();
+    expect(complaints).toEqual([]);
+  });
+
   it('leads from the catalogue to an order that is paid', async () => {
     await sees('初雪 珍珠项链');
     await putInBag();
@@ -63,3 +64,5 @@ describe('buying in the mini-program, as a person taps', () => {
     await sees('已付款');
   });
 });
+
+describe('every page', () => everyPage(() => shop));
