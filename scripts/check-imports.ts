@@ -36,6 +36,7 @@ const edges: Record<string, readonly string[]> = {
   privacy: ['account'],
   reading: ['bazi', 'moderation'],
   record: ['bazi'],
+  share: ['bazi', 'moderation', 'reading', 'record'],
 };
 
 const IMPORT = /^\s*(import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]/gm;

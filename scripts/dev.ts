@@ -56,6 +56,7 @@ async function start(): Promise<void> {
       YUNSHU_REDIS_URL: process.env.YUNSHU_REDIS_URL ?? '',
       ALERT_WECOM_WEBHOOK: cloud.wecom.webhookOf(app.name),
       YUNSHU_WEB_ORIGINS: cloud.url,
+      YUNSHU_H5_SITE: `${cloud.url}/h5/${app.name}/`,
       ...messageVariables(app.title),
       ...modelVariables(),
       YUNSHU_CLOUD_SECRET_ID: 'local',

@@ -96,6 +96,11 @@ import type { roleGrant } from '../../shared/contracts/role/grant';
 import type { roleList } from '../../shared/contracts/role/list';
 import type { roleMembers } from '../../shared/contracts/role/members';
 import type { roleRevoke } from '../../shared/contracts/role/revoke';
+import type { shareCreate } from '../../shared/contracts/share/create';
+import type { shareList } from '../../shared/contracts/share/list';
+import type { shareOpen } from '../../shared/contracts/share/open';
+import type { sharePoster } from '../../shared/contracts/share/poster';
+import type { shareWithdraw } from '../../shared/contracts/share/withdraw';
 import type { statsSales } from '../../shared/contracts/stats/sales';
 import type { taskCancel } from '../../shared/contracts/task/cancel';
 import type { taskGet } from '../../shared/contracts/task/get';
@@ -346,6 +351,18 @@ export const api = {
     members: (input: Input<typeof roleMembers>) => call<Output<typeof roleMembers>>('role-members', input),
     /** 收回角色 */
     revoke: (input: Input<typeof roleRevoke>) => call<Output<typeof roleRevoke>>('role-revoke', input),
+  },
+  share: {
+    /** 分享命盘 */
+    create: (input: Input<typeof shareCreate>) => call<Output<typeof shareCreate>>('share-create', input),
+    /** 我的分享 */
+    list: (input: Input<typeof shareList>) => call<Output<typeof shareList>>('share-list', input),
+    /** 打开分享的命盘 */
+    open: (input: Input<typeof shareOpen>) => call<Output<typeof shareOpen>>('share-open', input),
+    /** 生成分享图 */
+    poster: (input: Input<typeof sharePoster>) => call<Output<typeof sharePoster>>('share-poster', input),
+    /** 撤回分享 */
+    withdraw: (input: Input<typeof shareWithdraw>) => call<Output<typeof shareWithdraw>>('share-withdraw', input),
   },
   stats: {
     /** 销量统计 */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CloudFunction, isAction } from '../lib/actions.js';
+import { type CloudFunction, filesOf, isAction } from '../lib/actions.js';
 import { bundleFunctions } from '../lib/bundle.js';
 import { addCodeCache } from '../lib/code-cache.js';
 import { dist, root } from '../lib/paths.js';
@@ -11,7 +11,7 @@ import { triggerName, type Unit } from './pack.js';
 /** A unit whose code lies ready. */
 export interface BuiltUnit {
   unit: Unit;
-  /** Twelve digits of the code's SHA-256. */
+  /** Twelve digits of the SHA-256 of the code, and of the files beside it. */
   codeHash: string;
 }
 
@@ -44,6 +44,7 @@ export async function buildUnits(env: string, units: readonly Unit[], compiler?:
     const hash = createHash('sha256')
       .update(code)
       .update(compiled ? compiler.v8 : '');
+    for (const source of unit.members.flatMap(filesOf)) hash.update(readFileSync(path.join(root, source)));
     return { unit, codeHash: hash.digest('hex').slice(0, 12) };
   });
 }
@@ -54,7 +55,7 @@ function asFunction(unit: Unit, entries: string): CloudFunction {
   if (!unit.packed) return first!;
   const entry = path.join(entries, `${unit.name}.ts`);
   writeFileSync(entry, packedEntry(unit, entries));
-  return { ...first!, name: unit.name, entry };
+  return { ...first!, name: unit.name, entry, members: unit.members };
 }
 
 function packedEntry(unit: Unit, from: string): string {

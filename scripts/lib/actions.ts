@@ -18,11 +18,25 @@ export interface CloudFunction {
   /** The name that the contract is exported by. */
   exportName: string;
   declared: Contract | HttpDoor;
+  /** The functions that it holds, where a deployment has packed several into one. */
+  members?: readonly CloudFunction[];
 }
 
 /** Whether it is an action that clients call, rather than a door for the outside world. */
 export function isAction(declared: Contract | HttpDoor): declared is Contract {
   return 'input' in declared;
+}
+
+/** Files that a function reads beside its bundle, by their paths from the root. */
+export function filesOf({ declared, members = [] }: CloudFunction): string[] {
+  const own = isAction(declared) ? (declared.files ?? []) : [];
+  return [...new Set([...own, ...members.flatMap(filesOf)])];
+}
+
+/** WeChat's open APIs that a function calls. */
+export function openApisOf({ declared, members = [] }: CloudFunction): string[] {
+  const own = isAction(declared) ? (declared.openApis ?? []) : [];
+  return [...new Set([...own, ...members.flatMap(openApisOf)])].sort();
 }
 
 /** Whether it is a web server of its own, to whomever it streams. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { type CloudFunction, isStream } from './actions.js';
+import { type CloudFunction, filesOf, isStream, openApisOf } from './actions.js';
 import { leanPackages } from './lean-packages.js';
 import { dist, root } from './paths.js';
 import { type BundleReport, sourcesOf } from './sizes.js';
@@ -10,7 +10,10 @@ import { type BundleReport, sourcesOf } from './sizes.js';
 /** What a bundle may weigh when its contract does not say; the platform's SDK is most of it. */
 const DEFAULT_BUDGET_KB = 1600;
 
-/** Bundles every function into `<outdir>/<name>/index.js`, alone and without node_modules, as it is deployed. */
+/**
+ * Bundles every function into `<outdir>/<name>/index.js`, alone and without node_modules, as it is deployed, with the files that it
+ * reads beside it.
+ */
 export async function bundleFunctions(
   functions: readonly CloudFunction[],
   outdir = path.join(dist, 'functions'),
@@ -37,11 +40,15 @@ export async function bundleFunctions(
     logLevel: 'warning',
   });
 
-  return functions.map(({ name, declared }) => {
+  return functions.map((one) => {
+    const { name, declared } = one;
     const file = path.join(outdir, name, 'index.js');
     // The repository is a package of ES modules; a function is not.
     writeFileSync(path.join(outdir, name, 'package.json'), `${JSON.stringify({ name, main: 'index.js' })}\n`);
     if (isStream(declared)) writeBootstrap(path.dirname(file));
+    for (const source of filesOf(one))
+      copyFileSync(path.join(root, source), path.join(outdir, name, path.basename(source)));
+    writePermissions(path.dirname(file), openApisOf(one));
     stampBundle(file);
     const output = metafile.outputs[path.relative(root, file)];
     return {
@@ -51,6 +58,12 @@ export async function bundleFunctions(
       sources: sourcesOf(output?.inputs ?? {}),
     };
   });
+}
+
+/** WeChat lets a function call the open APIs that its `config.json` names (云调用, 声明调用接口). */
+function writePermissions(folder: string, openapi: readonly string[]): void {
+  if (openapi.length > 0)
+    writeFileSync(path.join(folder, 'config.json'), `${JSON.stringify({ permissions: { openapi } })}\n`);
 }
 
 /** What the platform starts a web server by. */

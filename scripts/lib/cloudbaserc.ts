@@ -34,6 +34,8 @@ const serviceVariables = {
   ],
   /** Origins of the app's own pages, separated by commas; empty for none. */
   web: ['YUNSHU_WEB_ORIGINS'],
+  /** The address of the app's pages as a site; empty for none. */
+  site: ['YUNSHU_H5_SITE'],
   /** A key of the environment itself, for functions that the platform gives none. */
   cloud: ['YUNSHU_CLOUD_SECRET_ID', 'YUNSHU_CLOUD_SECRET_KEY'],
   /** Language models, in the order in which they are asked; empty for none. */
@@ -61,6 +63,7 @@ export const optionalVariables: ReadonlySet<string> = new Set([
   'WECHAT_PAY_H5_APPID',
   ...serviceVariables.message,
   ...serviceVariables.web,
+  ...serviceVariables.site,
   ...serviceVariables.model,
 ]);
 
@@ -68,6 +71,7 @@ export const optionalVariables: ReadonlySet<string> = new Set([
 const commonVariables = ['YUNSHU_APP', 'YUNSHU_KEYS'] as const;
 
 const DEFAULT_TIMEOUT_SECONDS = 10;
+const DEFAULT_MEMORY_MB = 256;
 
 /** `cloudbaserc.json`: what the `tcb` CLI deploys, derived from the contracts alone. */
 export function cloudbaserc(functions: readonly CloudFunction[]): string {
@@ -94,7 +98,7 @@ export function functionConfig(one: CloudFunction) {
     handler: 'index.main',
     runtime: RUNTIME,
     timeout: declared.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
-    memorySize: 256,
+    memorySize: (isAction(declared) && declared.memoryMb) || DEFAULT_MEMORY_MB,
     installDependency: false,
     envVariables: Object.fromEntries(variablesOf(one).map((variable) => [variable, `{{env.${variable}}}`])),
     ...(isAction(declared) && declared.timer

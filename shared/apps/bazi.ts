@@ -1,6 +1,7 @@
 import { readingQuotaCollection } from '../modules/reading/quota.js';
 import { readingCollection } from '../modules/reading/readings.js';
 import { recordBookCollection } from '../modules/record/record-book.js';
+import { shareCollection } from '../modules/share/shares.js';
 import { userCollection } from '../modules/user/users.js';
 import type { App } from './app.js';
 import { platformCollections, platformModules } from './platform.js';
@@ -15,6 +16,7 @@ export const bazi: App = {
     'reading',
     'record',
     'almanac',
+    'share',
     'http-api',
     'http-metrics',
     'http-reading',
@@ -27,6 +29,7 @@ export const bazi: App = {
     readingCollection,
     readingQuotaCollection,
     recordBookCollection,
+    shareCollection,
     ...platformCollections,
   ],
 };

@@ -51,7 +51,7 @@ export interface Budget {
 }
 
 /** A service outside of CloudBase whose credentials the function is given, and no other function is. */
-export type Service = 'wechat-pay' | 'alert' | 'cache' | 'message' | 'web' | 'model' | 'cloud';
+export type Service = 'wechat-pay' | 'alert' | 'cache' | 'message' | 'web' | 'site' | 'model' | 'cloud';
 
 interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   /** `<module>-<action>`: the name of the deployed function. */
@@ -76,6 +76,12 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   uses?: readonly Service[];
   /** Seconds until the platform ends the function; 10 unless said. */
   timeoutSeconds?: number;
+  /** What the function may use, in MB; 256 unless said. A processor's share grows with it. */
+  memoryMb?: number;
+  /** Files that it reads beside its bundle, by their paths from the root. */
+  files?: readonly string[];
+  /** WeChat's open APIs that it calls: the platform wants them declared. */
+  openApis?: readonly string[];
   /** Events that it is told of; `subscriber()` declares such a contract. Access is `internal`. */
   on?: readonly AnyEvent[];
   /** Fires the action by CloudBase's seven-field cron, Beijing time. */

@@ -16,6 +16,7 @@ import { payErrors } from './pay/errors.js';
 import { readingErrors } from './reading/errors.js';
 import { recordErrors } from './record/errors.js';
 import { roleErrors } from './role/errors.js';
+import { shareErrors } from './share/errors.js';
 import { taskErrors } from './task/errors.js';
 
 /** One row of an error table. */
@@ -71,6 +72,7 @@ export const errorTable = {
   ...baziErrors,
   ...taskErrors,
   ...roleErrors,
+  ...shareErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errorTable;

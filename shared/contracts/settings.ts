@@ -4,6 +4,7 @@ import { noticeSettings } from './notice/rules.js';
 import { orderSettings } from './order/rules.js';
 import { readingSettings } from './reading/rules.js';
 import type { Setting } from './setting.js';
+import { shareSettings } from './share/rules.js';
 
 /** All settings of Yunshu, of each module: what an operator sees, and what may be set. */
 export const settings: readonly Setting[] = [
@@ -12,6 +13,7 @@ export const settings: readonly Setting[] = [
   ...noticeSettings,
   ...orderSettings,
   ...readingSettings,
+  ...shareSettings,
 ];
 
 const byName: ReadonlyMap<string, Setting> = new Map(settings.map((setting) => [setting.name, setting]));

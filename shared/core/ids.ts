@@ -28,6 +28,7 @@ const prefixes = {
   reading: 'rdg',
   readingQuota: 'rdq',
   record: 'rec',
+  share: 'shr',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -175,6 +175,7 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "roleBooks",
       "roleGrants",
       "sessions",
+      "shares",
       "signInCodes",
       "users"
     ],
@@ -243,6 +244,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "name": "request-sweep",
         "title": "清理过期的请求、限流与缓存记录",
         "cron": "0 17 * * * * *",
+        "longestGapMs": 3600000
+      },
+      {
+        "name": "share-sweep",
+        "title": "清理过期与撤回的分享",
+        "cron": "35 25 * * * * *",
         "longestGapMs": 3600000
       },
       {

@@ -242,6 +242,24 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       }
     },
     {
+      "collection": "shares",
+      "of": "userId",
+      "onDeletion": {
+        "sweep": {
+          "state": "withdrawn",
+          "card": null
+        },
+        "now": [
+          "dueAt"
+        ]
+      },
+      "hidden": [
+        "request",
+        "pictures",
+        "dueAt"
+      ]
+    },
+    {
       "collection": "accounts",
       "of": "_id",
       "onDeletion": "with-account",

@@ -37,6 +37,7 @@ export const personalData: Readonly<Record<string, SealedFields>> = {
     'records.*.subject': 'sealed',
     'records.*.pillars': 'sealed',
   },
+  shares: { card: 'sealed', 'pictures.*.replaced': 'sealed' },
   /** What was answered to a request is kept for its repetition, whatever was in it. */
   requests: { answer: 'sealed' },
 };

@@ -74,7 +74,8 @@ export function focusOf(chart: Chart, { topic, today, year, month }: Asked): Foc
   }
 }
 
-function noonOf(day: string): CivilMs {
+/** Noon of a day that is written YYYY-MM-DD. */
+export function noonOf(day: string): CivilMs {
   const [year, month, date] = day.split('-').map(Number);
   return civil({ year: year!, month: month!, day: date!, hour: 12 });
 }
