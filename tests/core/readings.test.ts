@@ -10,6 +10,7 @@ import { readingList } from '../../shared/contracts/reading/list.js';
 import { DISCLAIMER } from '../../shared/contracts/reading/reading.js';
 import { readingStart } from '../../shared/contracts/reading/start.js';
 import { recordList } from '../../shared/contracts/record/list.js';
+import type { RecordId } from '../../shared/contracts/record/record.js';
 import { recordSave } from '../../shared/contracts/record/save.js';
 import { outlineOf } from '../../shared/modules/reading/outline.js';
 import { askAbout, untilDone } from '../contracts/scenarios/reading.js';
@@ -226,6 +227,28 @@ describe('a saved chart', () => {
     const [book] = (await stage.snapshot()).recordBooks as object[];
     const text = JSON.stringify(book);
     for (const told of ['林外婆', '老家', saved.pillars.day, '"birth"']) expect(text).not.toContain(told);
+  });
+
+  it('is the own one of a member until another is, also when two become that at once', async () => {
+    const owner = stage.member();
+    const { adult: _adult, topic: _topic, ...subject } = askAbout();
+    const save = (name: string, relation: 'self' | 'family', recordId?: RecordId) =>
+      owner.call(recordSave, {
+        ...{ requestId: newRequestId(), name, relation, subject },
+        ...(recordId && { recordId }),
+      });
+    const relations = async () =>
+      Object.fromEntries((await owner.call(recordList, {})).records.map(({ name, relation }) => [name, relation]));
+
+    await save('我', 'self');
+    const { recordId } = await save('妹妹', 'family');
+    expect(await relations()).toEqual({ 我: 'self', 妹妹: 'family' });
+    await save('妹妹', 'self', recordId);
+    expect(await relations()).toEqual({ 我: 'other', 妹妹: 'self' });
+    await Promise.all([save('甲', 'self'), save('乙', 'self')]);
+    expect(Object.values(await relations()).filter((relation) => relation === 'self')).toHaveLength(1);
+    await save('妹妹', 'family', recordId);
+    expect((await relations()).妹妹).toBe('family');
   });
 });
 

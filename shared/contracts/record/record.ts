@@ -10,6 +10,7 @@ export const RecordId = z
   .brand('RecordId');
 export type RecordId = z.output<typeof RecordId>;
 
+/** `self` is one chart at most: the one that was saved so last. Others that were are `other` from then on. */
 export const Relation = z.enum(['self', 'family', 'friend', 'other']);
 
 /** Whose chart it is and how it is found again. */

@@ -11,8 +11,17 @@ import { recordBook, recordBooks, type SavedRecord } from './record-book.js';
 export async function listRecords(): Promise<Output<typeof recordList>> {
   const book = await recordBook();
   const entries = Object.entries(book?.records ?? {}) as [RecordId, SavedRecord][];
-  const records = entries.map(([recordId, record]) => ({ recordId, ...record }));
+  const records = entries.map(([recordId, record]) => ({
+    recordId,
+    ...record,
+    relation: relationOf(record, recordId === book?.own),
+  }));
   return { records: records.sort((one, other) => (one.savedAt < other.savedAt ? 1 : -1)) };
+}
+
+/** One chart is the member's own: an earlier one that was saved as that is another's now. */
+function relationOf({ relation }: SavedRecord, isOwn: boolean): SavedRecord['relation'] {
+  return relation === 'self' && !isOwn ? 'other' : relation;
 }
 
 /** @throws Failure RECORD_NOT_FOUND, also when it is someone else's */

@@ -12,6 +12,8 @@ export interface RecordBook extends Owned {
   _id: UserId;
   count: number;
   records: Record<RecordId, SavedRecord>;
+  /** The one that was last saved as the member's own; of others that were, it takes the place. */
+  own?: RecordId;
   /** Of what was deleted lately, so that deleting again finds that it is done. */
   deleted: Record<RecordId, true>;
 }

@@ -20,7 +20,8 @@ export async function saveRecord({ recordId, ...request }: Request): Promise<Out
   if (!recordId) return add(idForRequest<RecordId>('record'), record);
   const path = `records.${recordId}`;
   const there = { [path]: command().exists(true) };
-  if (await recordBooks.change(member().userId, there, { [path]: record })) return { recordId, ...record };
+  const change = { [path]: record, ...ownedAs(recordId, record) };
+  if (await recordBooks.change(member().userId, there, change)) return { recordId, ...record };
   throw new Failure('RECORD_NOT_FOUND');
 }
 
@@ -29,9 +30,12 @@ async function add(recordId: RecordId, record: SavedRecord): Promise<Output<type
   const _ = command();
   const path = `records.${recordId}`;
   const room = { count: _.lt(MOST_RECORDS), [path]: _.exists(false) };
-  if (await recordBooks.change(userId, room, { count: _.inc(1), [path]: record })) return { recordId, ...record };
+  const own = ownedAs(recordId, record);
+  if (await recordBooks.change(userId, room, { count: _.inc(1), [path]: record, ...own })) {
+    return { recordId, ...record };
+  }
 
-  const book = { _id: userId, userId, count: 1, records: { [recordId]: record }, deleted: {} };
+  const book = { _id: userId, userId, count: 1, records: { [recordId]: record }, deleted: {}, ...own };
   if (await recordBooks.insert(book)) return { recordId, ...record };
 
   // The book exists: it has the chart from a call that died, or it is full, or it came into being just now.
@@ -40,6 +44,11 @@ async function add(recordId: RecordId, record: SavedRecord): Promise<Output<type
   if (kept) return { recordId, ...kept };
   if ((existing?.count ?? 0) < MOST_RECORDS) return add(recordId, record);
   throw new Failure('RECORD_BOOK_FULL');
+}
+
+/** With a chart of oneself, that it is the one. */
+function ownedAs(recordId: RecordId, { relation }: SavedRecord): { own?: RecordId } {
+  return relation === 'self' ? { own: recordId } : {};
 }
 
 function recordOf({ name, relation, tags, favourite, subject }: Omit<Request, 'recordId'>): SavedRecord {
