@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { newKeys } from '../../scripts/lib/environment-keys.js';
 import { noteConfidential } from './confidential.js';
+import { packedStart } from './packed-start.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -29,14 +30,7 @@ interface StartOptions {
 
 /** Starts `npm start` on a free port, without building; the test run has built everything once. */
 export async function startCloud({ dataDir, bare = false }: StartOptions = {}): Promise<RunningCloud> {
-  const args = [
-    '--import',
-    'tsx',
-    'scripts/dev.ts',
-    '--built',
-    ...(dataDir ? [] : ['--ephemeral']),
-    ...(bare ? ['--bare'] : []),
-  ];
+  const args = [await packedStart(), '--built', ...(dataDir ? [] : ['--ephemeral']), ...(bare ? ['--bare'] : [])];
   // The test knows the keys of its clouds, and so can sign for them.
   process.env.YUNSHU_KEYS ??= newKeys();
   noteConfidential(...process.env.YUNSHU_KEYS.split(',').map((key) => key.slice(key.indexOf(':') + 1)));
