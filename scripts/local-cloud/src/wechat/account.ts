@@ -57,7 +57,7 @@ export function createWechatAccounts(kernel: Kernel, options: WechatOptions) {
       withinRate: createRate(now),
       pageUrl: (page, scene) =>
         options.pageUrl?.(env, page, scene) ??
-        `${kernel.baseUrl()}/${env}/?${new URLSearchParams({ page, scene }).toString()}`,
+        `${kernel.baseUrl()}/${env}/#/${page}${scene === '' ? '' : `?scene=${encodeURIComponent(asGiven(scene))}`}`,
       pages: () => options.pagesOf?.(env),
       findPayment: (key) => options.findPayment?.(env, key),
     };
@@ -98,3 +98,6 @@ function createRate(now: () => number) {
     return count <= perMinute;
   };
 }
+
+/** A scene as WeChat gives it to the page, which has to decode it. */
+const asGiven = encodeURIComponent;
