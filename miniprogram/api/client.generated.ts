@@ -35,6 +35,11 @@ import type { baziChart } from '../../shared/contracts/bazi/chart';
 import type { baziLuck } from '../../shared/contracts/bazi/luck';
 import type { baziMatch } from '../../shared/contracts/bazi/match';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
+import type { benefitBuy } from '../../shared/contracts/benefit/buy';
+import type { benefitGet } from '../../shared/contracts/benefit/get';
+import type { benefitLedger } from '../../shared/contracts/benefit/ledger';
+import type { benefitOffers } from '../../shared/contracts/benefit/offers';
+import type { benefitWaive } from '../../shared/contracts/benefit/waive';
 import type { cacheInvalidate } from '../../shared/contracts/cache/invalidate';
 import type { cartGet } from '../../shared/contracts/cart/get';
 import type { cartSet } from '../../shared/contracts/cart/set';
@@ -55,6 +60,7 @@ import type { fileCommit } from '../../shared/contracts/file/commit';
 import type { fileDelete } from '../../shared/contracts/file/delete';
 import type { fileReview } from '../../shared/contracts/file/review';
 import type { fileTicket } from '../../shared/contracts/file/ticket';
+import type { fileUpload } from '../../shared/contracts/file/upload';
 import type { fileUrl } from '../../shared/contracts/file/url';
 import type { flagMine } from '../../shared/contracts/flag/mine';
 import type { healthCheck } from '../../shared/contracts/health/check';
@@ -88,6 +94,7 @@ import type { readingGet } from '../../shared/contracts/reading/get';
 import type { readingList } from '../../shared/contracts/reading/list';
 import type { readingMark } from '../../shared/contracts/reading/mark';
 import type { readingStart } from '../../shared/contracts/reading/start';
+import type { readingTopics } from '../../shared/contracts/reading/topics';
 import type { recordDelete } from '../../shared/contracts/record/delete';
 import type { recordList } from '../../shared/contracts/record/list';
 import type { recordSave } from '../../shared/contracts/record/save';
@@ -194,6 +201,18 @@ export const api = {
     /** 查找出生地 */
     places: (input: Input<typeof baziPlaces>) => call<Output<typeof baziPlaces>>('bazi-places', input),
   },
+  benefit: {
+    /** 购买权益 */
+    buy: (input: Input<typeof benefitBuy>) => call<Output<typeof benefitBuy>>('benefit-buy', input),
+    /** 我的权益 */
+    get: (input: Input<typeof benefitGet>) => call<Output<typeof benefitGet>>('benefit-get', input),
+    /** 权益明细 */
+    ledger: (input: Input<typeof benefitLedger>) => call<Output<typeof benefitLedger>>('benefit-ledger', input),
+    /** 可购买的权益 */
+    offers: (input: Input<typeof benefitOffers>) => call<Output<typeof benefitOffers>>('benefit-offers', input),
+    /** 放弃剩余权益 */
+    waive: (input: Input<typeof benefitWaive>) => call<Output<typeof benefitWaive>>('benefit-waive', input),
+  },
   cache: {
     /** 清除缓存 */
     invalidate: (input: Input<typeof cacheInvalidate>) => call<Output<typeof cacheInvalidate>>('cache-invalidate', input),
@@ -247,6 +266,8 @@ export const api = {
     review: (input: Input<typeof fileReview>) => call<Output<typeof fileReview>>('file-review', input),
     /** 申请上传文件 */
     ticket: (input: Input<typeof fileTicket>) => call<Output<typeof fileTicket>>('file-ticket', input),
+    /** 取得上传地址（H5 与 PC） */
+    upload: (input: Input<typeof fileUpload>) => call<Output<typeof fileUpload>>('file-upload', input),
     /** 查看文件 */
     url: (input: Input<typeof fileUrl>) => call<Output<typeof fileUrl>>('file-url', input),
   },
@@ -331,6 +352,8 @@ export const api = {
     mark: (input: Input<typeof readingMark>) => call<Output<typeof readingMark>>('reading-mark', input),
     /** 开始一份解读 */
     start: (input: Input<typeof readingStart>) => call<Output<typeof readingStart>>('reading-start', input),
+    /** 解读主题 */
+    topics: (input: Input<typeof readingTopics>) => call<Output<typeof readingTopics>>('reading-topics', input),
   },
   record: {
     /** 删除保存的命盘 */

@@ -1,8 +1,10 @@
 import cloudbase from '@cloudbase/node-sdk';
 import type { App } from '../../shared/apps/app.js';
+import { demoBenefits } from '../../shared/apps/bazi/demo-benefits.js';
 import { demoGoods } from '../../shared/apps/ruizhu/demo-goods.js';
+import type { Goods } from '../../shared/apps/ruizhu/goods.js';
 import { fen } from '../../shared/core/money.js';
-import type { ProductDocument } from '../../shared/modules/catalog/products.js';
+import type { ProductDocument, SkuDocument } from '../../shared/modules/catalog/products.js';
 import type { Stock } from '../../shared/modules/stock/stock.js';
 
 /** Makes an app's collections and indexes in the local cloud. Safe to repeat. */
@@ -21,20 +23,26 @@ export function operatorDatabase(url: string, env: string) {
   return cloudbase.init({ env, serviceUrl: `${url}/admin`, ...credentials }).database();
 }
 
-/** Puts the demo goods on sale, unless the shop has goods already. @returns how many */
+/** What each app has on sale in a demonstration. */
+const demo: Readonly<Record<string, readonly Goods[]>> = { ruizhu: demoGoods, bazi: demoBenefits };
+
+/** Puts the demo goods of an app on sale, unless it has goods already. @returns how many */
 export async function seedDemoGoods(url: string, env: string): Promise<number> {
   const db = operatorDatabase(url, env);
   const { total } = await db.collection('products').count();
   if ((total ?? 0) > 0) return 0;
-  const stocks: Stock[] = demoGoods.flatMap(({ skus }) =>
-    skus.map(({ skuId, stock }) => ({ _id: skuId as Stock['_id'], available: stock, holds: {} })),
+  const goods = demo[env] ?? [];
+  const stocks: Stock[] = goods.flatMap(({ skus }) =>
+    skus.flatMap(({ skuId, stock, grants }) =>
+      grants ? [] : [{ _id: skuId as Stock['_id'], available: stock, holds: {} }],
+    ),
   );
-  await db.collection('stocks').add(stocks);
-  await db.collection('products').add(demoGoods.map(productDocument));
-  return demoGoods.length;
+  if (stocks.length > 0) await db.collection('stocks').add(stocks);
+  if (goods.length > 0) await db.collection('products').add(goods.map(productDocument));
+  return goods.length;
 }
 
-function productDocument(goods: (typeof demoGoods)[number], rank: number): ProductDocument {
+function productDocument(goods: Goods, rank: number): ProductDocument {
   const { spuId, title, subtitle, pictures, story, facts, options } = goods;
   const prices = goods.skus.map(({ price }) => price);
   const priceFrom = fen(Math.min(...prices));
@@ -46,7 +54,9 @@ function productDocument(goods: (typeof demoGoods)[number], rank: number): Produ
     story: [...story],
     facts: [...facts],
     options: options.map(({ name, values }) => ({ name, values: [...values] })),
-    skus: goods.skus.map((sku) => ({ skuId: sku.skuId, options: sku.options, price: fen(sku.price) }) as never),
+    skus: goods.skus.map(({ skuId, options, price, grants }) => {
+      return { skuId, options, price: fen(price), ...(grants && { grants }) } as SkuDocument;
+    }),
     priceFrom,
     priceVaries: prices.some((price) => price !== priceFrom),
     rank,

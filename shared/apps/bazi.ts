@@ -1,4 +1,7 @@
-import { readingQuotaCollection } from '../modules/reading/quota.js';
+import { benefitCollection, benefitPageCollection } from '../modules/benefit/accounts.js';
+import { productCollection } from '../modules/catalog/products.js';
+import { anomalyCollection } from '../modules/order/anomalies.js';
+import { orderCollection } from '../modules/order/orders.js';
 import { readingCollection } from '../modules/reading/readings.js';
 import { recordBookCollection } from '../modules/record/record-book.js';
 import { shareCollection } from '../modules/share/shares.js';
@@ -17,8 +20,24 @@ export const bazi: App = {
     'record',
     'almanac',
     'share',
+    'benefit',
+    'catalog',
+    // Whatever is sold is granted: no cart, no address, no stock.
+    'order-get',
+    'order-list',
+    'order-cancel',
+    'order-sweep',
+    'order-search',
+    'order-lookup',
+    'order-refund',
+    'order-anomalies',
+    'order-resolve',
+    'order-export',
+    'order-export-run',
+    'pay',
     'http-api',
     'http-metrics',
+    'http-pay-notify',
     'http-reading',
     'http-reading-web',
     ...platformModules,
@@ -27,7 +46,11 @@ export const bazi: App = {
   collections: [
     userCollection,
     readingCollection,
-    readingQuotaCollection,
+    benefitCollection,
+    benefitPageCollection,
+    productCollection,
+    orderCollection,
+    anomalyCollection,
     recordBookCollection,
     shareCollection,
     ...platformCollections,

@@ -4,6 +4,7 @@ import { alertErrors } from './alert/errors.js';
 import { authErrors } from './auth/errors.js';
 import { backupErrors } from './backup/errors.js';
 import { baziErrors } from './bazi/errors.js';
+import { benefitErrors } from './benefit/errors.js';
 import { cartErrors } from './cart/errors.js';
 import { catalogErrors } from './catalog/errors.js';
 import { configErrors } from './config/errors.js';
@@ -70,6 +71,7 @@ export const errorTable = {
   ...readingErrors,
   ...recordErrors,
   ...baziErrors,
+  ...benefitErrors,
   ...taskErrors,
   ...roleErrors,
   ...shareErrors,

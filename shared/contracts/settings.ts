@@ -1,4 +1,5 @@
 import { authSettings } from './auth/rules.js';
+import { benefitSettings } from './benefit/rules.js';
 import { costSettings } from './cost/rules.js';
 import { noticeSettings } from './notice/rules.js';
 import { orderSettings } from './order/rules.js';
@@ -9,6 +10,7 @@ import { shareSettings } from './share/rules.js';
 /** All settings of Yunshu, of each module: what an operator sees, and what may be set. */
 export const settings: readonly Setting[] = [
   ...authSettings,
+  ...benefitSettings,
   ...costSettings,
   ...noticeSettings,
   ...orderSettings,

@@ -26,7 +26,8 @@ const prefixes = {
   signInCode: 'sic',
   nonce: 'non',
   reading: 'rdg',
-  readingQuota: 'rdq',
+  benefits: 'bnf',
+  benefitPage: 'bnp',
   record: 'rec',
   share: 'shr',
 } as const;

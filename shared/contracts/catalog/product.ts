@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Grants } from '../benefit/grants.js';
 import { Fen, SkuId, SpuId } from '../terms.js';
 
 /** Address of a picture: a path inside the mini-program's package or a `cloud://` file; empty when there is none. */
@@ -24,6 +25,8 @@ export const Sku = z.strictObject({
   price: Fen,
   /** Pieces that can be ordered now. */
   available: z.int().min(0),
+  /** What each piece grants to its buyer, in place of a parcel; sold by `benefit-buy`. */
+  grants: Grants.optional(),
 });
 
 export const Product = z.strictObject({

@@ -19,7 +19,7 @@ export const orderCancel = contract({
     /** What is owed to the buyer. */
     refundDue: Fen,
   }),
-  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
+  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'BENEFIT_SPENT', 'REFUND_TOO_LATE'],
   uses: ['wechat-pay'],
   budget: { roundTrips: 7, perLine: 1, bundleKb: 2000 },
 });

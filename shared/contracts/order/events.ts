@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Grants } from '../benefit/grants.js';
 import { event } from '../event.js';
 import { Fen, Instant, OrderId, SkuId, SpuId, UserId } from '../terms.js';
 
@@ -8,7 +9,16 @@ const order = {
   /** The goods in a few words, for people. */
   title: z.string().max(80),
 };
-const lines = z.array(z.strictObject({ skuId: SkuId, spuId: SpuId, quantity: z.int().min(1), subtotal: Fen }));
+const lines = z.array(
+  z.strictObject({
+    skuId: SkuId,
+    spuId: SpuId,
+    quantity: z.int().min(1),
+    subtotal: Fen,
+    /** What each piece grants to its buyer. */
+    grants: Grants.optional(),
+  }),
+);
 
 /** The money is there, and the goods are sold. */
 export const orderPaid = event('order.paid', z.strictObject({ ...order, lines, payable: Fen, paidAt: Instant }));

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { Recipient } from '../address/address.js';
 import { Instant, OrderId, UserId } from '../terms.js';
-import { Amounts, OrderDetail, OrderSummary } from './order.js';
+import { Amounts, OrderDetail, OrderRecipient, OrderSummary } from './order.js';
 
 /** An order as those who work for the shop see it in a list. */
 export const ShopOrderSummary = z.strictObject({
@@ -63,7 +62,7 @@ export const AnomalyView = z.strictObject({
 export const ShopOrder = z.strictObject({
   ...OrderDetail.shape,
   /** With the middle of the telephone number hidden. */
-  recipient: z.strictObject({ ...Recipient.shape, phone: z.string() }),
+  recipient: z.strictObject({ ...OrderRecipient.shape, phone: z.string() }),
   userId: UserId,
   /** WeChat Pay's number of the payment. */
   transactionId: z.string().nullable(),

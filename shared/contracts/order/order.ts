@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Recipient } from '../address/address.js';
+import { Grants } from '../benefit/grants.js';
 import { OptionChoice, Picture } from '../catalog/product.js';
+import { personal } from '../confidential.js';
 import { Fen, Instant, OrderId, Quantity, SkuId, SpuId } from '../terms.js';
 
 /**
@@ -39,6 +41,8 @@ export const PricedLine = z.strictObject({
   unitPrice: Fen,
   quantity: z.int().min(1),
   subtotal: Fen,
+  /** What each piece grants to its buyer, in place of a parcel. */
+  grants: Grants.optional(),
 });
 
 export const Amounts = z.strictObject({ goods: Fen, freight: Fen, payable: Fen });
@@ -53,9 +57,19 @@ export const OrderSummary = z.strictObject({
   expiresAt: Instant,
 });
 
+/** Whom an order was sent to; empty texts for one that is granted and not sent. */
+export const OrderRecipient = z.strictObject({
+  ...Recipient.shape,
+  name: personal(z.string()),
+  phone: personal(z.string()),
+  province: z.string(),
+  city: z.string(),
+  detail: personal(z.string()),
+});
+
 export const OrderDetail = z.strictObject({
   ...OrderSummary.shape,
-  recipient: Recipient,
+  recipient: OrderRecipient,
   remark: z.string(),
   paidAt: Instant.nullable(),
   closedAt: Instant.nullable(),

@@ -21,7 +21,7 @@ export const orderRefund = contract({
     /** What has been or is being given back. */
     refund: Fen,
   }),
-  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_REFUNDABLE'],
+  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_REFUNDABLE', 'BENEFIT_SPENT'],
   uses: ['wechat-pay'],
   budget: { roundTrips: 13, perLine: 1, bundleKb: 2000 },
 });

@@ -2,7 +2,13 @@ import type { ErrorRow } from '../errors.js';
 
 export const readingErrors = {
   READING_NOT_FOUND: { status: 404, level: 'info', retryable: false, message: '没有找到这份解读' },
-  READING_QUOTA_USED: { status: 429, level: 'info', retryable: false, message: '今天的免费解读次数已用完，明天再来' },
+  READING_QUOTA_USED: {
+    status: 429,
+    level: 'info',
+    retryable: false,
+    message: '今天的解读次数已用完，明天再来，或使用解读券',
+  },
+  READING_NEEDS_PASS: { status: 402, level: 'info', retryable: false, message: '此主题需会员或解读券' },
   READING_NOT_FOR_MINORS: {
     status: 403,
     level: 'info',

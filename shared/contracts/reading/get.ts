@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PlaceSource } from '../benefit/benefit.js';
 import { contract } from '../contract.js';
 import { Instant } from '../terms.js';
 import { Fact, LABELS, ReadingId, ReadingState, Segment, Topic } from './reading.js';
@@ -30,7 +31,9 @@ export const readingGet = contract({
         ruleVersion: z.int(),
       })
       .nullable(),
-    /** Whether its place in the day's quota was given back. */
+    /** What its place was taken from; null for readings of before 21 November 2026. */
+    takenFrom: PlaceSource.nullable(),
+    /** Whether the place was given back to that. */
     refunded: z.boolean(),
     /** To be shown with the text; null until it is done. */
     label: z.enum(Object.values(LABELS)).nullable(),

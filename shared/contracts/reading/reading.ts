@@ -23,10 +23,10 @@ export type Topic = z.output<typeof Topic>;
 /**
  * Where a reading stands.
  *
- * - `claiming`: its place in the day's quota is being taken
+ * - `claiming`: its place is being taken
  * - `writing`: segments are being written, checked and released
  * - `done`: all of it is there, and stays as it is
- * - `failed`: nothing more will come; its place in the quota was given back
+ * - `failed`: nothing more will come; its place was given back
  * - `deleted`: its owner does not want it any more: empty, and gone in a day
  */
 export const ReadingState = z.enum(['claiming', 'writing', 'done', 'failed', 'deleted']);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FIRST_YEAR, LAST_YEAR, subject } from '../bazi/birth.js';
+import { PlaceSource } from '../benefit/benefit.js';
 import { contract } from '../contract.js';
 import { lineOfText } from '../terms.js';
 import { ReadingId, ReadingState, Topic } from './reading.js';
@@ -20,6 +21,8 @@ export const readingStart = contract({
       question: lineOfText(4, 100).optional(),
       /** Who asks says to be of age. */
       adult: z.literal(true),
+      /** False: refuse rather than spend a pass, so that a page can ask first. */
+      mayUsePass: z.boolean().default(true),
     })
     .superRefine(({ topic, year, month, question }, check) => {
       const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
@@ -36,8 +39,16 @@ export const readingStart = contract({
     state: ReadingState,
     /** Whether it is one of before: the same chart, topic and rules give the same reading, and count once. */
     known: z.boolean(),
+    /** What its place was taken from, and is given back to when nothing comes of it; null for readings of before 21 November 2026. */
+    takenFrom: PlaceSource.nullable(),
   }),
-  errors: ['READING_QUOTA_USED', 'READING_NOT_FOR_MINORS', 'QUESTION_REFUSED', 'READING_UNDER_WAY'],
-  // A look, the check of a question, the reading, its place in the quota (two for the first of a day), and writing.
-  budget: { roundTrips: 7, bundleKb: 2000 },
+  errors: [
+    'READING_QUOTA_USED',
+    'READING_NEEDS_PASS',
+    'READING_NOT_FOR_MINORS',
+    'QUESTION_REFUSED',
+    'READING_UNDER_WAY',
+  ],
+  // A look, the check of a question, the reading, its place (two, and one for a full page of the ledger), and writing.
+  budget: { roundTrips: 8, bundleKb: 2000 },
 });

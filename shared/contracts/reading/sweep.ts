@@ -9,10 +9,8 @@ export const readingSweep = contract({
   output: z.strictObject({
     /** Readings that were given to a new writer. */
     resumed: z.int(),
-    /** Readings whose place in the quota was given back. */
+    /** Readings whose place was given back. */
     refunded: z.int(),
-    /** Days of the quota ledger that nobody can still ask about. */
-    forgotten: z.int(),
   }),
   budget: { roundTrips: 500 },
   timeoutSeconds: 60,

@@ -151,8 +151,21 @@ export const routesOf: Readonly<Record<string, Routes>> = {
     ]
   },
   "bazi": {
-    "subscribers": {},
-    "collections": [],
+    "subscribers": {
+      "order.paid": [
+        "benefit-settle"
+      ],
+      "order.refunded": [
+        "benefit-settle"
+      ],
+      "product.changed": [
+        "catalog-refresh"
+      ]
+    },
+    "collections": [
+      "products",
+      "orders"
+    ],
     "backedUp": [
       "accounts",
       "alertSilences",
@@ -160,6 +173,8 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "audit",
       "auditHeads",
       "auditIntents",
+      "benefitPages",
+      "benefits",
       "configHistory",
       "configs",
       "costDays",
@@ -168,7 +183,9 @@ export const routesOf: Readonly<Record<string, Routes>> = {
       "metricLedgers",
       "metrics",
       "nonces",
-      "readingQuotas",
+      "orderAnomalies",
+      "orders",
+      "products",
       "readings",
       "recordBooks",
       "requests",
@@ -232,6 +249,12 @@ export const routesOf: Readonly<Record<string, Routes>> = {
         "name": "metric-rollup",
         "title": "汇总运行指标",
         "cron": "55 * * * * * *",
+        "longestGapMs": 60000
+      },
+      {
+        "name": "order-sweep",
+        "title": "关闭超时订单",
+        "cron": "0 * * * * * *",
         "longestGapMs": 60000
       },
       {

@@ -34,6 +34,7 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
           "remark": "",
           "closeReason": null,
           "refund.reason": "已注销",
+          "withdrawal": null,
           "recipient.name": "已注销",
           "recipient.phone": "13000000000",
           "recipient.detail": "已注销"
@@ -45,6 +46,7 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
         "appid",
         "request",
         "traceId",
+        "withdrawal",
         "checkAt",
         "failedChecks"
       ],
@@ -228,11 +230,80 @@ export const holdingsOf: Readonly<Record<string, readonly Holding[]>> = {
       ]
     },
     {
-      "collection": "readingQuotas",
+      "collection": "benefits",
+      "of": "userId",
+      "onDeletion": {
+        "remove": true
+      },
+      "unfinished": [
+        {
+          "field": "standing",
+          "values": [
+            "open"
+          ],
+          "title": "还有未用完的权益（可以用完、退款或放弃）",
+          "within": {
+            "of": "endsAt",
+            "days": 0
+          }
+        }
+      ]
+    },
+    {
+      "collection": "benefitPages",
       "of": "userId",
       "onDeletion": {
         "remove": true
       }
+    },
+    {
+      "collection": "orders",
+      "of": "userId",
+      "onDeletion": {
+        "set": {
+          "openid": "",
+          "remark": "",
+          "closeReason": null,
+          "refund.reason": "已注销",
+          "withdrawal": null,
+          "recipient.name": "已注销",
+          "recipient.phone": "13000000000",
+          "recipient.detail": "已注销"
+        },
+        "because": "E-Commerce Law of the PRC, article 31: records of trades are kept for three years"
+      },
+      "hidden": [
+        "openid",
+        "appid",
+        "request",
+        "traceId",
+        "withdrawal",
+        "checkAt",
+        "failedChecks"
+      ],
+      "unfinished": [
+        {
+          "field": "status",
+          "values": [
+            "placing",
+            "awaiting-payment",
+            "refunding"
+          ],
+          "title": "还有待付款或退款中的订单"
+        },
+        {
+          "field": "status",
+          "values": [
+            "paid"
+          ],
+          "title": "还有近期付款的订单",
+          "within": {
+            "of": "paidAt",
+            "days": 15
+          }
+        }
+      ],
+      "emits": true
     },
     {
       "collection": "recordBooks",

@@ -29,6 +29,8 @@ export const personalData: Readonly<Record<string, SealedFields>> = {
     remark: 'sealed',
     closeReason: 'sealed',
     'refund.reason': 'sealed',
+    'withdrawal.closeReason': 'sealed',
+    'withdrawal.refundReason': 'sealed',
   },
   readings: { asked: 'sealed', facts: 'sealed', 'segments.*.text': 'sealed' },
   recordBooks: {

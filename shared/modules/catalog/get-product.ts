@@ -1,7 +1,7 @@
 import type { catalogGet } from '../../contracts/catalog/get.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import { Failure } from '../../core/failure.js';
-import { availableOf } from '../stock/stock.js';
+import { availableOfSkus } from './available.js';
 import { shownProducts } from './shown-products.js';
 
 /**
@@ -13,7 +13,7 @@ export async function getProduct({ spuId }: Parsed<typeof catalogGet>): Promise<
   const product = await shownProducts.get(spuId);
   if (!product) throw new Failure('PRODUCT_NOT_FOUND');
 
-  const available = await availableOf(product.skus.map(({ skuId }) => skuId));
+  const available = await availableOfSkus(product.skus);
   const skus = product.skus.map((sku) => ({ ...sku, available: available.get(sku.skuId) ?? 0 }));
   return { ...product, skus };
 }

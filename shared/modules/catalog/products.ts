@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Grants } from '../../contracts/benefit/grants.js';
 import { productChanged } from '../../contracts/catalog/events.js';
 import type { OptionChoice } from '../../contracts/catalog/product.js';
 import type { Fen, Instant, SkuId, SpuId } from '../../contracts/terms.js';
@@ -32,6 +33,8 @@ export interface SkuDocument {
   skuId: SkuId;
   options: z.output<typeof OptionChoice>;
   price: Fen;
+  /** It is granted and not sent: there is no stock of it. */
+  grants?: Grants;
 }
 
 export const productCollection = declareEmittingCollection(

@@ -8,7 +8,8 @@ import { Failure } from '../../core/failure.js';
 import { derivedId } from '../../core/ids.js';
 import { fen } from '../../core/money.js';
 import { now } from '../../core/time.js';
-import { availableOf, beginStock } from '../stock/stock.js';
+import { beginStock } from '../stock/stock.js';
+import { availableOfSkus } from './available.js';
 import { viewForEditors } from './look-up-product.js';
 import { addProduct, changeProduct, findProduct, type ProductDocument, type SkuDocument } from './products.js';
 
@@ -32,8 +33,8 @@ export async function saveProduct(request: Request): Promise<Output<typeof catal
   checkSkus(saved.skus, known);
 
   const skus = saved.skus.map((sku): SkuDocument => {
-    const { options, price } = sku;
-    return { skuId: skuIdOf(id, sku), options, price: fen(price) };
+    const { options, price, grants } = sku;
+    return { skuId: skuIdOf(id, sku), options, price: fen(price), ...(grants && { grants }) };
   });
   const product = await write(id, request, skus, known);
   const available = await stockOf(skus, saved.skus);
@@ -43,12 +44,11 @@ export async function saveProduct(request: Request): Promise<Output<typeof catal
 
 /** What there is of each SKU; those that have no stock begin with what they are given. One round trip, and one for each of these. */
 async function stockOf(skus: readonly SkuDocument[], saved: readonly SavedSku[]): Promise<Map<SkuId, number>> {
-  const ids = skus.map(({ skuId }) => skuId);
-  const available = await availableOf(ids);
-  const without = ids.flatMap((skuId, at) => (available.has(skuId) ? [] : [{ skuId, stock: saved[at]!.stock }]));
+  const available = await availableOfSkus(skus);
+  const without = skus.flatMap(({ skuId }, at) => (available.has(skuId) ? [] : [{ skuId, stock: saved[at]!.stock }]));
   if (without.length === 0) return available;
   await Promise.all(without.map(({ skuId, stock }) => beginStock(skuId, stock)));
-  return availableOf(ids);
+  return availableOfSkus(skus);
 }
 
 /** Names the request, so that what it has written can be told from what others have. */

@@ -26,7 +26,10 @@ export const shownProducts = cached(
     const product = await products.get(spuId, { onSale: true });
     if (!product) return undefined;
     const { title, subtitle, pictures, story, facts, options } = product;
-    const skus = product.skus.map(({ skuId, options: choice, price }) => ({ skuId, options: choice, price }));
+    const skus = product.skus.map(({ skuId, options: choice, price, grants }) => ({
+      ...{ skuId, options: choice, price },
+      ...(grants && { grants }),
+    }));
     return { spuId, title, subtitle, pictures, story, facts, options, skus };
   },
 );

@@ -4,20 +4,23 @@ import type { OrderStatus } from '../../contracts/order/order.js';
 import { Failure } from '../../core/failure.js';
 import { fen } from '../../core/money.js';
 import { after, now } from '../../core/time.js';
+import { checkRefundable } from '../benefit/take-back.js';
 import type { PaymentGateway } from '../payment/gateway.js';
 import { closeTrade } from './close-trade.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
 import { advance, findOwned, type Order } from './orders.js';
-import { withdraw } from './withdraw.js';
+import { grantsSomething, withdraw } from './withdraw.js';
 
 /**
  * Cancels the acting member's order. Safe to repeat.
  *
  * An unpaid order is closed at the payment platform before its stock goes back: otherwise somebody could still pay for
- * goods that are on sale again. A paid order is refunded in full, and its stock goes back with the money.
+ * goods that are on sale again. A paid order is refunded in full, and its stock goes back with the money; one that has granted
+ * something only as long as nothing of that is used, and within the days that the rule allows.
  *
  * @throws Failure ORDER_NOT_FOUND, also when it is someone else's
  * @throws Failure ORDER_NOT_CANCELLABLE when it has moved on
+ * @throws Failure BENEFIT_SPENT, REFUND_TOO_LATE
  */
 export async function cancelOrder(
   { orderId, reason }: Parsed<typeof orderCancel>,
@@ -27,13 +30,17 @@ export async function cancelOrder(
 
   if (order.status === 'awaiting-payment') order = await closeTrade(order, gateway);
   if (order.status === 'awaiting-payment') order = await close(order, reason);
-  if (order.status === 'paid')
-    order =
-      (await withdraw(order, { closeReason: reason, refundReason: '买家取消订单' }, gateway)) ??
-      (await findOwned(orderId));
+  if (order.status === 'paid') order = await giveMoneyBack(order, reason, gateway);
   if (order.status === 'awaiting-payment' || order.status === 'paid') throw new Failure('ORDER_NOT_CANCELLABLE');
 
   return { orderId, status: order.status as OrderStatus, refundDue: order.refund?.amount ?? fen(0) };
+}
+
+async function giveMoneyBack(order: Order, reason: string, gateway: PaymentGateway): Promise<Order> {
+  const { _id: orderId, userId } = order;
+  if (grantsSomething(order)) await checkRefundable({ userId, orderId, by: 'buyer' });
+  const withdrawn = await withdraw(order, { closeReason: reason, refundReason: '买家取消订单' }, gateway);
+  return withdrawn ?? findOwned(orderId);
 }
 
 async function close(order: Order, closeReason: string): Promise<Order> {

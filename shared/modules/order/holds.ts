@@ -8,7 +8,12 @@ import type { Order } from './orders.js';
  */
 export const STRAGGLERS_GONE_AFTER = 2 * MINUTE;
 
+/** The lines of an order that are sent, and have stock. */
+export function sentLines({ lines }: Pick<Order, 'lines'>): Order['lines'] {
+  return lines.filter(({ grants }) => !grants);
+}
+
 /** Gives back whatever is set aside for an order. Safe to repeat. One round trip for each line. */
 export async function releaseHolds(order: Order): Promise<void> {
-  await Promise.all(order.lines.map(({ skuId, quantity }) => release(skuId, order._id, quantity)));
+  await Promise.all(sentLines(order).map(({ skuId, quantity }) => release(skuId, order._id, quantity)));
 }

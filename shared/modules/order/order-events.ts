@@ -42,7 +42,10 @@ function titleOf({ lines }: Order): string {
 }
 
 function soldLines({ lines }: Order) {
-  return lines.map(({ skuId, spuId, quantity, subtotal }) => ({ skuId, spuId, quantity, subtotal }));
+  return lines.map(({ skuId, spuId, quantity, subtotal, grants }) => ({
+    ...{ skuId, spuId, quantity, subtotal },
+    ...(grants && { grants }),
+  }));
 }
 
 function known<T>(fact: T | null): T {

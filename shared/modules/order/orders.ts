@@ -20,7 +20,8 @@ export interface Order extends Owned {
   request: string;
   lines: z.output<typeof PricedLine>[];
   amounts: z.output<typeof Amounts>;
-  recipient: Recipient;
+  /** Null for an order that is granted and not sent. */
+  recipient: Recipient | null;
   remark: string;
   /** The trace of the call that placed it, which what comes of its payment belongs to; orders before 21 November 2026 have none. */
   traceId?: string;
@@ -36,6 +37,8 @@ export interface Order extends Owned {
   refundedAt: Instant | null;
   payment: Payment | null;
   refund: Refund | null;
+  /** Somebody wants the money back, and what was granted is being taken back; until then no refund is asked for. */
+  withdrawal?: Withdrawal | null;
   /** When the sweeper has to look at it; null when nothing is pending. */
   checkAt: Instant | null;
   /** Looks in a row that failed. */
@@ -56,6 +59,14 @@ export interface Refund {
   reason: string;
   /** The platform could not, and somebody sends the money another way. */
   byHand?: true;
+}
+
+/** Why an order that is paid is taken back. */
+export interface Withdrawal {
+  /** In the words of whoever takes it back. */
+  closeReason: string;
+  /** In the shop's words, for the payment platform. */
+  refundReason: string;
 }
 
 export const orderCollection = declareEmittingCollection(
@@ -104,13 +115,14 @@ export const orderCollection = declareEmittingCollection(
         remark: '',
         closeReason: null,
         'refund.reason': '已注销',
+        withdrawal: null,
         'recipient.name': '已注销',
         'recipient.phone': '13000000000',
         'recipient.detail': '已注销',
       },
       because: 'E-Commerce Law of the PRC, article 31: records of trades are kept for three years',
     },
-    hidden: ['openid', 'appid', 'request', 'traceId', 'checkAt', 'failedChecks'],
+    hidden: ['openid', 'appid', 'request', 'traceId', 'withdrawal', 'checkAt', 'failedChecks'],
     unfinished: [
       { field: 'status', values: ['placing', 'awaiting-payment', 'refunding'], title: '还有待付款或退款中的订单' },
       // The way to the buyer, and the seven days after it in which goods can be given back (Consumer Protection Law, article 25).
@@ -204,6 +216,16 @@ export async function advance(
 /** Sets when the sweeper looks at an order again, unless it has moved meanwhile. */
 export async function checkAgain(order: Order, checkAt: Instant | null, failedChecks = 0): Promise<void> {
   await all.change(order._id, { status: order.status, checkAt: order.checkAt }, { checkAt, failedChecks });
+}
+
+/** Notes that a paid order is to be taken back; the sweeper looks at it at `checkAt`. @returns whether it is still paid */
+export function noteWithdrawal(order: Order, withdrawal: Withdrawal, checkAt: Instant): Promise<boolean> {
+  return all.change(order._id, { status: 'paid' }, { withdrawal, checkAt, failedChecks: 0 });
+}
+
+/** A paid order stands after all, unless somebody else has noted meanwhile that it is to be taken back. */
+export async function dropWithdrawal(order: Order, checkAt: Instant): Promise<void> {
+  await all.change(order._id, { status: 'paid', checkAt }, { withdrawal: null, checkAt: null });
 }
 
 /** Gives the refund of an order a new number, unless somebody else has done so. */

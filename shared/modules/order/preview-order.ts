@@ -3,6 +3,7 @@ import type { orderPreview } from '../../contracts/order/preview.js';
 import { findSkus } from '../catalog/products.js';
 import { availableOf } from '../stock/stock.js';
 import { freightRules } from './freight.js';
+import { sentLines } from './holds.js';
 import { amountsOf, mergeLines, priceLines, quoteOf } from './pricing.js';
 
 /**
@@ -16,7 +17,7 @@ export async function previewOrder(request: Parsed<typeof orderPreview>): Promis
 
   const lines = priceLines(wanted, skus);
   const amounts = amountsOf(lines, freight);
-  const shortages = lines
+  const shortages = sentLines({ lines })
     .map(({ skuId, title, quantity }) => ({ skuId, title, quantity, available: available.get(skuId) ?? 0 }))
     .filter((line) => line.available < line.quantity)
     .map(({ quantity: _, ...shortage }) => shortage);

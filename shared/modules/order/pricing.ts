@@ -52,17 +52,19 @@ export function priceLines(lines: readonly MergedLine[], skus: ReadonlyMap<SkuId
       unitPrice,
       quantity,
       subtotal: multiply(unitPrice, quantity),
+      ...(sku.grants && { grants: sku.grants }),
     };
   });
 }
 
 /**
- * What the lines cost together, and what is to be paid.
+ * What the lines cost together, and what is to be paid. Nothing is sent for what is granted.
  * @throws Failure ORDER_TOO_LARGE above one hundred million yuan
  */
 export function amountsOf(lines: readonly Priced[], rules: FreightRules): z.output<typeof Amounts> {
   const goods = sum(lines.map(({ subtotal }) => subtotal));
-  const freight = goods >= rules.freeFrom ? fen(0) : fen(rules.freight);
+  const isSent = lines.some((line) => !line.grants);
+  const freight = goods >= rules.freeFrom || !isSent ? fen(0) : fen(rules.freight);
   const payable = sum([goods, freight]);
   if (payable > MOST_PAYABLE) throw new Failure('ORDER_TOO_LARGE');
   return { goods, freight, payable };

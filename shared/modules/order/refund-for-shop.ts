@@ -10,7 +10,8 @@ import { withdraw } from './withdraw.js';
 
 /**
  * Gives a buyer back all that an order was paid with; its stock goes back with the money. Safe to repeat, and at the same time as
- * the buyer's own cancelling: the money goes back once.
+ * the buyer's own cancelling: the money goes back once. What it has granted is taken back with it.
+ * @throws Failure BENEFIT_SPENT when something of that is used
  * @throws Failure ORDER_NOT_FOUND, ORDER_NOT_REFUNDABLE when it is not paid
  */
 export async function refundForShop(

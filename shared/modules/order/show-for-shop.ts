@@ -36,10 +36,11 @@ export async function searchOrders(request: Parsed<typeof orderSearch>): Promise
 export async function lookUpOrder({ orderId }: Parsed<typeof orderLookup>): Promise<Output<typeof orderLookup>> {
   const [order, anomalies] = await Promise.all([findForShop(orderId), anomaliesOf(orderId)]);
   if (!order || order.status === 'placing' || order.status === 'rejected') throw new Failure('ORDER_NOT_FOUND');
-  const { userId, recipient, payment, refund } = order;
+  const { userId, payment, refund } = order;
+  const shown = detail(order);
   return {
-    ...detail(order),
-    recipient: { ...recipient, phone: masked(recipient.phone) },
+    ...shown,
+    recipient: { ...shown.recipient, phone: masked(shown.recipient.phone) },
     userId,
     transactionId: payment?.transactionId ?? null,
     refundNo: refund?.refundNo ?? null,
@@ -77,5 +78,6 @@ function summary({ _id, userId, status, lines, amounts, createdAt, paidAt }: Ord
 }
 
 function masked(phone: string): string {
+  if (phone === '') return '';
   return phone.length > 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '****';
 }

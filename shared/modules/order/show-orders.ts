@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { orderGet } from '../../contracts/order/get.js';
 import type { orderList } from '../../contracts/order/list.js';
-import type { OrderDetail, OrderStatus } from '../../contracts/order/order.js';
+import { type OrderDetail, OrderRecipient, type OrderStatus } from '../../contracts/order/order.js';
 import { fen } from '../../core/money.js';
 import { pageOf } from '../../core/store/paging.js';
 import { findOwned, type Order, ownOrders, shownTo } from './orders.js';
@@ -27,12 +27,15 @@ export async function getOrder({ orderId }: Parsed<typeof orderGet>): Promise<Ou
   return detail(await findOwned(orderId));
 }
 
+/** Whom an order is sent to that is granted and not sent. */
+const NOBODY = OrderRecipient.parse({ name: '', phone: '', province: '', city: '', district: '', detail: '' });
+
 /** An order as its buyer sees it. */
 export function detail(order: Order): z.output<typeof OrderDetail> {
   const { recipient, remark, paidAt, closedAt, closeReason, refundedAt } = order;
   return {
     ...summary(order),
-    recipient,
+    recipient: recipient ?? NOBODY,
     remark,
     paidAt,
     closedAt,

@@ -7,8 +7,9 @@ import type { PaymentGateway } from '../payment/gateway.js';
 import { carryOutRefund } from '../payment/refund-order.js';
 import { closeTrade } from './close-trade.js';
 import { releaseHolds, STRAGGLERS_GONE_AFTER } from './holds.js';
-import { advance, checkAgain, findDue, forgetRejected, type Order } from './orders.js';
+import { advance, checkAgain, findDue, forgetRejected, type Order, type Withdrawal } from './orders.js';
 import type { OrderState } from './transitions.js';
+import { withdraw } from './withdraw.js';
 
 const BATCH = 100;
 /** Orders that are looked after at the same time. */
@@ -86,7 +87,16 @@ async function lookAfter(order: Order, gateway: PaymentGateway): Promise<void> {
       await releaseHolds(order);
       return checkAgain(order, null);
     case 'paid':
-      return checkAgain(order, null);
+      return order.withdrawal ? completeWithdrawal(order, order.withdrawal, gateway) : checkAgain(order, null);
+  }
+}
+
+/** The call that was taking the order back is dead. When something of it was used meanwhile, the order stands. */
+async function completeWithdrawal(order: Order, withdrawal: Withdrawal, gateway: PaymentGateway): Promise<void> {
+  try {
+    await withdraw(order, withdrawal, gateway);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'BENEFIT_SPENT') throw error;
   }
 }
 

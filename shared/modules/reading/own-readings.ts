@@ -22,7 +22,7 @@ export async function getReading({
 }: Parsed<typeof readingGet>): Promise<Output<typeof readingGet>> {
   const reading = await ownReadings.get(readingId, { state: shown() });
   if (!reading) throw new Failure('READING_NOT_FOUND');
-  const { topic, state, total, facts, refund, createdAt } = reading;
+  const { topic, state, total, facts, refund, takenFrom, createdAt } = reading;
   const segments = segmentsOf(reading);
   const by = state === 'done' ? writtenBy(reading, segments) : null;
   return {
@@ -31,6 +31,7 @@ export async function getReading({
     segments: segments.slice(seen).map(({ by: _by, ...segment }) => segment),
     writtenBy: by,
     label: by && LABELS[by.generated ? 'generated' : 'embedded'],
+    takenFrom: takenFrom ?? null,
     refunded: refund !== null,
   };
 }
@@ -67,7 +68,7 @@ export async function markReading({ readingId, favourite }: Parsed<typeof readin
 }
 
 /**
- * Empties a reading that is over; its place in the quota stays taken, and the sweep removes the rest.
+ * Empties a reading that is over; its place stays taken, and the sweep removes the rest.
  * @throws Failure READING_NOT_FOUND, READING_UNDER_WAY while it is written
  */
 export async function deleteReading({

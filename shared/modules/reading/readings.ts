@@ -1,3 +1,4 @@
+import type { PlaceSource } from '../../contracts/benefit/benefit.js';
 import type { Parsed } from '../../contracts/contract.js';
 import type { Fact, ReadingId, ReadingState, Topic } from '../../contracts/reading/reading.js';
 import type { readingStart } from '../../contracts/reading/start.js';
@@ -8,7 +9,7 @@ import { MINUTE } from '../../core/time.js';
 import type { Attempt } from './spending.js';
 
 /** What somebody asked, and the day on which he did, by Beijing's calendar. */
-export type Question = Omit<Parsed<typeof readingStart>, 'adult'> & { today: string };
+export type Question = Omit<Parsed<typeof readingStart>, 'adult' | 'mayUsePass'> & { today: string };
 
 /** A segment as it is kept: once it is here it never changes. */
 export interface KeptSegment {
@@ -35,9 +36,11 @@ export interface Reading extends Owned {
   released: number;
   total: number;
   favourite: boolean;
-  /** The business day in whose quota it counts. */
-  day: string;
-  /** Whether its place in the quota is to be given back, or was. */
+  /** When this try of it began: what its place goes by. */
+  claimedAt: Instant;
+  /** What its place was taken from; null before. */
+  takenFrom: PlaceSource | null;
+  /** Whether its place is to be given back, or was. */
   refund: 'due' | 'done' | null;
   /** Writers that took it on, and until when the present one is taken to be alive. */
   writers: number;

@@ -1,34 +1,37 @@
+import type { PlaceSource } from '../../contracts/benefit/benefit.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
 import { ReadingId, type Topic } from '../../contracts/reading/reading.js';
+import { readingFreeTopics } from '../../contracts/reading/rules.js';
 import type { readingStart } from '../../contracts/reading/start.js';
 import { readingWrite } from '../../contracts/reading/write.js';
-import type { UserId } from '../../contracts/terms.js';
-import { type Member, member } from '../../core/actor.js';
+import type { Instant, UserId } from '../../contracts/terms.js';
+import { member } from '../../core/actor.js';
 import { afterCommit } from '../../core/after-commit.js';
 import { callAction } from '../../core/call-action.js';
+import { rule } from '../../core/config/config.js';
 import { Failure } from '../../core/failure.js';
 import { derivedId, fingerprint } from '../../core/ids.js';
 import { after, businessDay, now } from '../../core/time.js';
+import { takePlace } from '../benefit/use-place.js';
 import { judgeText } from '../moderation/judge-text.js';
 import type { TextModeration } from '../moderation/moderation.js';
+import { begin, underWay } from './begin-reading.js';
 import type { Material } from './embedded/write-embedded.js';
 import { materialOf } from './material.js';
-import { outlineOf, RULE_VERSION } from './outline.js';
-import { takePlace } from './quota.js';
-import { allReadings, BEGUN_WITHIN, ownReadings, type Question, type Reading } from './readings.js';
-import { settleRefund } from './refund.js';
+import { RULE_VERSION, titleOf } from './outline.js';
+import { allReadings, BEGUN_WITHIN, ownReadings, type Question } from './readings.js';
 
 const OF_AGE = 18;
 /** What the chart of a child may be read for. */
 const FOR_MINORS: readonly Topic[] = ['study', 'health'];
 
 /**
- * Begins a reading for the member who acts: a place in the day's quota is taken, and a writer is called. The same chart, topic, time,
- * question and rules are the same reading, which counts once.
- * @throws Failure READING_QUOTA_USED, READING_NOT_FOR_MINORS, QUESTION_REFUSED
+ * Begins a reading for the member who acts: a place is taken for it, and a writer is called. The same chart, topic, time, question
+ * and rules are the same reading, which counts once.
+ * @throws Failure READING_QUOTA_USED, READING_NEEDS_PASS, READING_NOT_FOR_MINORS, QUESTION_REFUSED
  */
 export async function startReading(
-  { adult: _adult, ...input }: Parsed<typeof readingStart>,
+  { adult: _adult, mayUsePass, ...input }: Parsed<typeof readingStart>,
   moderation: TextModeration,
 ): Promise<Output<typeof readingStart>> {
   const who = member();
@@ -39,64 +42,50 @@ export async function startReading(
 
   const earlier = await ownReadings.get(readingId);
   if (earlier?.state === 'writing' || earlier?.state === 'done') {
-    return { readingId, state: earlier.state, known: true };
+    return { readingId, state: earlier.state, known: true, takenFrom: earlier.takenFrom ?? null };
   }
   if (asked.question && (await judgeText(asked.question, who.openid ?? null, moderation)) !== 'pass') {
     throw new Failure('QUESTION_REFUSED');
   }
-  await begin(readingId, who, asked, material, earlier);
-  if (!(await takePlace(who.userId, asked.today, readingId))) {
-    await allReadings.remove({ _id: readingId, state: 'claiming' });
-    throw new Failure('READING_QUOTA_USED');
-  }
-  return write(readingId);
+  const claimedAt = await begin(readingId, who, asked, material, earlier);
+  const takenFrom = await claim(who.userId, { readingId, claimedAt, topic: asked.topic, mayUsePass });
+  return write(readingId, claimedAt, takenFrom);
 }
 
-/** The document, before anything is taken for it: the sweep gives back what a reading took that never began. */
-async function begin(
-  readingId: ReadingId,
-  { userId, openid = undefined }: Member,
-  asked: Question,
-  { facts }: Material,
-  earlier: Reading | undefined,
-): Promise<void> {
-  const dueAt = after(now(), BEGUN_WITHIN);
-  const fresh = {
-    state: 'claiming',
-    asked,
-    openid: openid ?? null,
-    day: asked.today,
-    refund: null,
-    writers: 0,
-    dueAt,
-  } as const;
-  if (earlier?.state === 'failed') {
-    // A place that is still to be given back would be given back after it has been taken anew.
-    await settleRefund(earlier);
-    await allReadings.change(readingId, { state: 'failed', refund: 'done' }, { ...fresh, facts, leasedUntil: null });
-    return;
-  }
-  if (earlier?.state === 'deleted') {
-    await allReadings.change(readingId, { state: 'deleted' }, { ...fresh, facts, account: null });
-    return;
-  }
-  await ownReadings.insert({
-    ...{ _id: readingId, userId, topic: asked.topic, ruleVersion: RULE_VERSION, facts, segments: {}, released: 0 },
-    ...{ total: outlineOf(asked.topic).length, favourite: false, leasedUntil: null, account: null, createdAt: now() },
-    ...fresh,
-  });
+interface Claim {
+  readingId: ReadingId;
+  claimedAt: Instant;
+  topic: Topic;
+  mayUsePass: boolean;
+}
+
+/** Takes the reading's place, or takes back that it began. */
+async function claim(userId: UserId, { readingId, claimedAt, topic, mayUsePass }: Claim): Promise<PlaceSource> {
+  const free = (await rule(readingFreeTopics)).includes(topic);
+  const use = { useId: readingId, turn: claimedAt, title: titleOf(topic), units: 1, free, mayUsePass };
+  const taken = await takePlace({ userId, ...use });
+  if (taken === 'free' || taken === 'plan' || taken === 'pass') return taken;
+  if (taken === 'given-up') throw underWay();
+  await allReadings.remove({ _id: readingId, state: 'claiming', claimedAt });
+  throw new Failure(taken === 'day-used' ? 'READING_QUOTA_USED' : 'READING_NEEDS_PASS');
 }
 
 /** Calls a writer, now that the place is taken. */
-async function write(readingId: ReadingId): Promise<Output<typeof readingStart>> {
-  const begun = { state: 'writing', dueAt: after(now(), BEGUN_WITHIN) };
-  if (await allReadings.change(readingId, { state: 'claiming' }, begun)) {
+async function write(
+  readingId: ReadingId,
+  claimedAt: Instant,
+  takenFrom: PlaceSource,
+): Promise<Output<typeof readingStart>> {
+  const begun = { state: 'writing', takenFrom, dueAt: after(now(), BEGUN_WITHIN) };
+  if (await allReadings.change(readingId, { state: 'claiming', claimedAt }, begun)) {
     afterCommit(`write ${readingId}`, () => callAction(readingWrite, { readingId }, { as: 'system' }));
-    return { readingId, state: 'writing', known: false };
+    return { readingId, state: 'writing', known: false, takenFrom };
   }
   const found = await ownReadings.get(readingId);
-  if (found?.state === 'writing' || found?.state === 'done') return { readingId, state: found.state, known: true };
-  throw new Failure('READING_UNDER_WAY', { retryAfterMs: 1000 });
+  if (found?.state === 'writing' || found?.state === 'done') {
+    return { readingId, state: found.state, known: true, takenFrom: found.takenFrom ?? null };
+  }
+  throw underWay();
 }
 
 function refuseMinors({ focus }: Material, { topic, today }: Question): void {

@@ -5,7 +5,6 @@ import { callAction } from '../../core/call-action.js';
 import { describeError, log } from '../../core/log.js';
 import { command } from '../../core/store/collection.js';
 import { now } from '../../core/time.js';
-import { forgetOldDays } from './quota.js';
 import { allReadings, type Reading } from './readings.js';
 import { settleRefund } from './refund.js';
 
@@ -21,7 +20,7 @@ export async function sweepReadings(inTime: () => boolean): Promise<Output<typeo
     else if (reading.state === 'deleted') await allReadings.remove({ _id: reading._id, state: 'deleted' });
     else refunded += (await giveUp(reading)) ? 1 : 0;
   }
-  return { resumed, refunded, forgotten: await forgetOldDays() };
+  return { resumed, refunded };
 }
 
 async function resume({ _id }: Reading): Promise<boolean> {

@@ -30,7 +30,7 @@ class LeaseLost extends Error {}
 
 /**
  * Writes what a reading has not got yet, and releases it section by section. Killed anywhere, another goes on after the last released
- * section. What no model wrote although there are some is given back to the day's quota.
+ * section. The place of what no model wrote although there are some is given back.
  */
 export async function writeReading(
   { readingId }: { readingId: ReadingId },
@@ -87,7 +87,7 @@ async function finish(reading: Reading, leasedUntil: Instant, account: Account, 
   await settleRefund({ ...reading, refund });
 }
 
-/** Leaves it to the next writer, or gives it up and its place in the quota back. */
+/** Leaves it to the next writer, or gives it up and its place back. */
 async function fail(reading: Reading, leasedUntil: Instant, error: unknown): Promise<Output<typeof readingWrite>> {
   log('error', 'reading.failed', { readingId: reading._id, writers: reading.writers + 1, ...describeError(error) });
   const over = reading.writers + 1 >= MOST_WRITERS;

@@ -6,7 +6,8 @@ export interface HoldingOrder {
   _id: OrderId;
   status: string;
   closedAt: string | null;
-  lines: readonly { skuId: SkuId; quantity: number }[];
+  /** What is granted and not sent has no stock. */
+  lines: readonly { skuId: SkuId; quantity: number; grants?: unknown }[];
 }
 
 /**
@@ -43,7 +44,8 @@ export class HoldComparison {
   see(order: HoldingOrder): void {
     const due = holdsStock(order);
     if (due === 'no') return;
-    for (const { skuId, quantity } of order.lines) {
+    for (const { skuId, quantity, grants } of order.lines) {
+      if (grants) continue;
       const held = this.#unexplained.delete(`${skuId} ${order._id}`);
       if (!held && due === 'yes') this.#missing.push({ kind: 'take', skuId, orderId: order._id, quantity });
     }

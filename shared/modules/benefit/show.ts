@@ -1,0 +1,91 @@
+import type { Benefits, GrantView } from '../../contracts/benefit/benefit.js';
+import type { benefitGet } from '../../contracts/benefit/get.js';
+import type { benefitLedger } from '../../contracts/benefit/ledger.js';
+import { benefitFreePerDay, benefitRefundDays } from '../../contracts/benefit/rules.js';
+import type { Output, Parsed } from '../../contracts/contract.js';
+import type { Instant, OrderId } from '../../contracts/terms.js';
+import { member } from '../../core/actor.js';
+import { rule } from '../../core/config/config.js';
+import { unknownCursor } from '../../core/store/paging.js';
+import { now } from '../../core/time.js';
+import { type BenefitAccount, type Grant, grantsOf, LINES_ON_PAGE, passesLeft, termsOf } from './account.js';
+import { benefitsOf, filedLines } from './accounts.js';
+import { refundableUntil, refundProblem } from './grants.js';
+import { isOver, lapse } from './lapse.js';
+
+/** What the acting member can use at present. */
+export async function getBenefits(): Promise<Output<typeof benefitGet>> {
+  return shownBenefits(await benefitsOf(member().userId));
+}
+
+/** An account as its owner sees it now. */
+export async function shownBenefits(kept: BenefitAccount): Promise<Output<typeof benefitGet>> {
+  const [perDay, refundDays] = await Promise.all([rule(benefitFreePerDay), rule(benefitRefundDays)]);
+  const at = now();
+  const account = lapse(kept, at);
+  const ends = grantsOf(account).flatMap(([, { left, passesUntil }]) => (left > 0 && passesUntil ? [passesUntil] : []));
+  return {
+    free: { perDay, left: Math.max(0, perDay - account.used.free) },
+    passes: { left: passesLeft(account), nextEnds: ends.sort()[0] ?? null },
+    plan: planOf(account),
+    grants: grantsOf(account)
+      .reverse()
+      .map(([orderId, grant]) => viewOf(account, orderId, grant, at, refundDays)),
+  };
+}
+
+function planOf(account: BenefitAccount): (typeof Benefits)['_output']['plan'] {
+  const terms = termsOf(account);
+  const running = terms[0];
+  if (!running) return null;
+  const { grant, term } = running;
+  const { perDay, from: startedAt } = term;
+  const until = terms.at(-1)!.term.until;
+  return { title: grant.title, perDay, left: Math.max(0, perDay - account.used.plan), startedAt, until };
+}
+
+function viewOf(
+  account: BenefitAccount,
+  orderId: OrderId,
+  grant: Grant,
+  at: Instant,
+  refundDays: number,
+): (typeof GrantView)['_output'] {
+  const { title, passes, left, passesUntil, term } = grant;
+  const until = refundableUntil(grant, refundDays);
+  const canRefund = grant.goneBy === null && !refundProblem(account, orderId, at, refundDays);
+  return {
+    ...{ orderId, title, passes, passesLeft: left, passesUntil, planDays: term?.days ?? 0 },
+    ...{ planFrom: term?.from ?? null, planUntil: term?.until ?? null, state: stateOf(grant) },
+    ...{ grantedAt: grant.at, refundableUntil: canRefund ? until : null },
+  };
+}
+
+function stateOf(grant: Grant): (typeof GrantView)['_output']['state'] {
+  if (grant.goneBy !== null) return 'revoked';
+  if (!isOver(grant)) return 'held';
+  return grant.term === null && grant.taken === grant.passes ? 'used-up' : 'ended';
+}
+
+/**
+ * The acting member's ledger, the newest line first.
+ * @throws Failure INVALID_INPUT when the cursor was not given out by this list
+ */
+export async function showLedger({
+  cursor,
+  limit,
+}: Parsed<typeof benefitLedger>): Promise<Output<typeof benefitLedger>> {
+  const { userId } = member();
+  if (cursor !== undefined && !/^[1-9]\d{0,8}$/.test(cursor)) throw unknownCursor();
+  const account = lapse(await benefitsOf(userId), now());
+  const filedCount = account.filed * LINES_ON_PAGE;
+  const last = Math.min(
+    filedCount + account.lines.length,
+    cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) - 1,
+  );
+  const first = Math.max(1, last - limit + 1);
+  const pageOf = (number: number) => Math.floor((number - 1) / LINES_ON_PAGE);
+  const filed = await filedLines(pageOf(first), Math.min(pageOf(last), account.filed - 1));
+  const items = [...filed, ...account.lines].filter(({ number }) => number >= first && number <= last).reverse();
+  return { items, nextCursor: first > 1 && items.length > 0 ? String(first) : null };
+}
