@@ -37,7 +37,7 @@ export function boardOf({ details }: Chart): BoardColumn[] {
         ...{ stem: one.stem, class: elementClass(one.stem), tenGod: one.tenGod },
         tenths: tenthsText(one.tenths),
       })),
-      stars: details.stars.filter(({ places }) => places.includes(place)).map((star) => star.name),
+      stars: details.stars.filter(({ places }) => places.includes(place)).map(({ name }) => name.replace(/（.*）/, '')),
       spoken: `${name}${ganzhi}，${tenGod}，纳音${nayin}`,
     };
   });

@@ -1,12 +1,37 @@
+import Toast from 'tdesign-miniprogram/toast/index';
 import { toApiError } from '../../../../api/api-error';
 import { api } from '../../../../api/client.generated';
-import { type Chart, type CurrentSubject, currentSubject, setCurrentSubject } from '../../lib/current-subject';
+import { type ChartView, chartView } from '../../lib/chart-view';
+import {
+  type Chart,
+  type ChartRecord,
+  type CurrentSubject,
+  currentSubject,
+  type Subject,
+  setCurrentSubject,
+} from '../../lib/current-subject';
+
+type Tab = 'board' | 'strength' | 'luck';
 
 Page({
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing',
     failure: '',
+    tab: 'board' as Tab,
+    tabs: [
+      { value: 'board', label: '命盘' },
+      { value: 'strength', label: '五行用神' },
+      { value: 'luck', label: '大运流年' },
+    ],
     chart: null as Chart | null,
+    subject: null as Subject | null,
+    record: null as ChartRecord | null,
+    view: null as ChartView | null,
+    explaining: false,
+    summing: false,
+    saving: false,
+    /** The time line is made when it is first looked at, and kept. */
+    luckSeen: false,
   },
 
   recordId: '',
@@ -24,9 +49,7 @@ Page({
         this.setData({ state: 'missing' });
         return;
       }
-      const chart = current.chart ?? (await api.bazi.chart(current.subject));
-      setCurrentSubject({ ...current, chart });
-      this.setData({ chart, state: 'ready' });
+      this.show(current, current.chart ?? (await api.bazi.chart(current.subject)));
     } catch (thrown) {
       this.setData({ state: 'failed', failure: toApiError(thrown).message });
     }
@@ -41,11 +64,64 @@ Page({
     return record && { record, subject: record.subject };
   },
 
+  show(current: CurrentSubject, chart: Chart) {
+    setCurrentSubject({ ...current, chart });
+    const { subject, record = null } = current;
+    this.setData({ state: 'ready', chart, subject, record, view: chartView(current, chart) });
+  },
+
   onRetry() {
     void this.load();
   },
 
   onBirth() {
     wx.switchTab({ url: '/packages/bazi/pages/birth/birth' });
+  },
+
+  onTab(event: WechatMiniprogram.CustomEvent<{ value: Tab }>) {
+    const tab = event.detail.value;
+    this.setData({ tab, luckSeen: this.data.luckSeen || tab === 'luck' });
+  },
+
+  onExplain() {
+    this.setData({ explaining: !this.data.explaining });
+  },
+
+  onSum() {
+    this.setData({ summing: true });
+  },
+
+  onSumVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    this.setData({ summing: event.detail.visible });
+  },
+
+  onSumClose() {
+    this.setData({ summing: false });
+  },
+
+  onSave() {
+    this.setData({ saving: true });
+  },
+
+  onSaveClose() {
+    this.setData({ saving: false });
+  },
+
+  onSaved(event: WechatMiniprogram.CustomEvent<{ record: ChartRecord }>) {
+    const { record } = event.detail;
+    const { chart, record: before } = this.data;
+    this.setData({ saving: false });
+    this.show({ ...currentSubject(), subject: record.subject, record }, chart!);
+    Toast({ context: this, selector: '#toast', message: before ? '已修改' : '已保存到记录' });
+  },
+
+  onRead() {
+    wx.navigateTo({ url: '/packages/bazi/pages/reading/reading' });
+  },
+
+  onReadTime(event: WechatMiniprogram.CustomEvent<{ year: number; month: number | null }>) {
+    const { year, month } = event.detail;
+    const when = month === null ? `topic=year&year=${year}` : `topic=month&year=${year}&month=${month}`;
+    wx.navigateTo({ url: `/packages/bazi/pages/reading/reading?${when}` });
   },
 });
