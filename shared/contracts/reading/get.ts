@@ -38,6 +38,8 @@ export const readingGet = contract({
     /** To be shown with the text; null until it is done. */
     label: z.enum(Object.values(LABELS)).nullable(),
     disclaimer: z.string(),
+    /** Whether its owner has marked it. */
+    favourite: z.boolean(),
     createdAt: Instant,
   }),
   errors: ['READING_NOT_FOUND'],

@@ -22,7 +22,7 @@ export async function getReading({
 }: Parsed<typeof readingGet>): Promise<Output<typeof readingGet>> {
   const reading = await ownReadings.get(readingId, { state: shown() });
   if (!reading) throw new Failure('READING_NOT_FOUND');
-  const { topic, state, total, facts, refund, takenFrom, createdAt } = reading;
+  const { topic, state, total, facts, refund, takenFrom, favourite, createdAt } = reading;
   const segments = segmentsOf(reading);
   const by = state === 'done' ? writtenBy(reading, segments) : null;
   return {
@@ -32,7 +32,7 @@ export async function getReading({
     writtenBy: by,
     label: by && LABELS[by.generated ? 'generated' : 'embedded'],
     takenFrom: takenFrom ?? null,
-    refunded: refund !== null,
+    ...{ refunded: refund !== null, favourite },
   };
 }
 
