@@ -14,6 +14,8 @@ it('has nothing of what only the preview pretends: users of its own, telephone n
   const names = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
   const code = names.map((name) => readFileSync(join(outDir, name), 'utf8')).join('\n');
   expect(code).toContain('auth-login-by-code');
+  // A script that templates stand on.
+  expect(code).toMatch(/\("miniprogram_npm\/tdesign-miniprogram\/common\/utils",/);
   const pretended = ['x-dev-openid', '/__cloud/', '/__wechat-pay/', 'preview-code', '138****0000', '王小明', '30.2467'];
   expect(pretended.filter((text) => code.includes(text))).toEqual([]);
 });

@@ -71,8 +71,8 @@ export class Templates {
       `import { wxsCalls } from ${JSON.stringify(wxsCallsFrom)};`,
       'export const G = {}, R = {};',
       `${this.#group.exportGlobals()};`,
-      // An app without WXS has nothing to load it with.
-      /\bvar D\b/.test(scripts) ? `${scripts};` : 'var D;',
+      // What loads scripts is among the globals of an app that has some, and of no other.
+      scripts === '' ? 'var D;' : `${scripts};`,
       `export { ${[...shared, 'D'].join(', ')} };`,
     ].join('\n');
   }
