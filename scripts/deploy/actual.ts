@@ -24,6 +24,14 @@ export interface ActualFunction {
   traffic: Traffic;
 }
 
+/** A web server as the environment has it: it serves from `$LATEST`. */
+export interface ActualServer {
+  status: string;
+  latest: State;
+  /** Whether a caller without an identity reaches it. */
+  open: boolean;
+}
+
 export interface ActualCollection {
   name: string;
   indexes: { name: string; keys: (readonly [string, string])[]; unique: boolean }[];
@@ -42,9 +50,13 @@ export interface Actual {
   /** By name; those that are not wanted have a name alone. */
   functions: Map<string, ActualFunction>;
   functionNames: string[];
+  servers: Map<string, ActualServer>;
   collections: Map<string, ActualCollection>;
   routes: ActualRoute[];
 }
+
+/** The rule by which anybody reaches a web server, which then judges by itself who is calling. */
+export const OPEN = '{"invoke":true}';
 
 /** Reads what the environment has; nothing is changed. */
 export async function readActual(connection: Connection, wanted: Wanted): Promise<Actual> {
@@ -54,8 +66,18 @@ export async function readActual(connection: Connection, wanted: Wanted): Promis
     wanted.functions.filter(({ name }) => known.has(name)),
     (one) => readFunction(connection, one),
   );
+  const servers = await eachOf(
+    wanted.servers.filter(({ name }) => known.has(name)),
+    async ({ name }) => [name, await readServer(connection, name)] as const,
+  );
   const [collections, routes] = [await readCollections(connection), await readRoutes(connection)];
-  return { functionNames, functions: new Map(functions.map((one) => [one.name, one])), collections, routes };
+  return {
+    functionNames,
+    functions: new Map(functions.map((one) => [one.name, one])),
+    servers: new Map(servers),
+    collections,
+    routes,
+  };
 }
 
 async function listFunctions({ scf }: Connection): Promise<string[]> {
@@ -90,6 +112,13 @@ export async function readFunction(connection: Connection, { name }: Pick<Wanted
     traffic: await readTraffic(connection, name),
   };
   return actual;
+}
+
+async function readServer({ scf, manager }: Connection, name: string): Promise<ActualServer> {
+  const detail = await scf('GetFunction', { FunctionName: name });
+  const { Data } = await manager.permission.describeResourcePermission({ resourceType: 'function', resources: [name] });
+  const rule = (Data.PermissionList ?? []).find(({ Resource }) => Resource === name)?.SecurityRule;
+  return { status: String(detail.Status), latest: stateOf(detail), open: rule === OPEN };
 }
 
 async function newestVersion({ scf }: Connection, name: string): Promise<string | undefined> {

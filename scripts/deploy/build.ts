@@ -7,6 +7,7 @@ import { addCodeCache } from '../lib/code-cache.js';
 import { dist, root } from '../lib/paths.js';
 import type { Compiler } from './compiler.js';
 import { triggerName, type Unit } from './pack.js';
+import { isServer } from './wanted.js';
 
 /** A unit whose code lies ready. */
 export interface BuiltUnit {
@@ -40,7 +41,7 @@ export async function buildUnits(env: string, units: readonly Unit[], compiler?:
     renameSync(`${file}.map`, path.join(folder, 'maps', `${unit.name}.js.map`));
     const code = readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
     writeFileSync(file, code);
-    const compiled = compiler !== undefined && addCodeCache(path.dirname(file), compiler.node);
+    const compiled = compiler !== undefined && !isServer(unit) && addCodeCache(path.dirname(file), compiler.node);
     const hash = createHash('sha256')
       .update(code)
       .update(compiled ? compiler.v8 : '');

@@ -5,11 +5,12 @@ import type { Connection } from './connection.js';
 import { bringSite } from './hosting.js';
 import { withLock } from './lock.js';
 import { DEFAULT_FUNCTION_LIMIT } from './pack.js';
-import { isBackendDone, isDone, type Plan, planOf, touched } from './plan.js';
+import { areServersDone, isBackendDone, isDone, type Plan, planOf, touched } from './plan.js';
 import { type BuildOptions, prepare } from './prepare.js';
 import { provisionCollections, provisionRecords, provisionRoutes } from './provision.js';
 import { type Deployment, deployments, keepDeployment, markDeployment, releaseOf } from './records.js';
 import { pinServing, releaseVersions, restore, shift } from './rollout.js';
+import { bringServers } from './servers.js';
 import { type SiteFile, siteNotes } from './site.js';
 import type { Wanted } from './wanted.js';
 import { DEFAULT_LIMITS, exceeds, type Health, type Limits, readHealth } from './watch.js';
@@ -52,7 +53,8 @@ export async function deploy(
 
   await provisionRecords(connection);
   return withLock(connection, newId(), async () => {
-    const outcome = await deployBackend(app, connection, first.wanted, options);
+    const backend = await deployBackend(app, connection, first.wanted, options);
+    const outcome = await deployServers(connection, first.wanted, backend, options);
     return first.site ? deploySite(connection, first.site, outcome, variables, options) : outcome;
   });
 }
@@ -94,6 +96,24 @@ async function deployBackend(
 
   await provisionRoutes(connection, wanted, actual);
   return rollOut(connection, deployment, options);
+}
+
+/** Brings the web servers to what is wanted once everybody has the functions beside them. */
+async function deployServers(
+  connection: Connection,
+  wanted: Wanted,
+  outcome: Outcome,
+  { functionLimit = DEFAULT_FUNCTION_LIMIT, log = console.log }: DeployOptions,
+): Promise<Outcome> {
+  const actual = await readActual(connection, wanted);
+  if (areServersDone(planOf(connection.env, wanted, actual, functionLimit))) return outcome;
+  if (outcome.status === 'canary' || outcome.status === 'rolled-back') {
+    log('web servers stay as they are until everybody has the functions');
+    return outcome;
+  }
+  const names = await bringServers(connection, wanted, actual);
+  log(`web servers are as wanted: ${names.join(', ')}`);
+  return { ...outcome, status: 'live' };
 }
 
 /** Uploads the site once everybody has the functions that it calls. */

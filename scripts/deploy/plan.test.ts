@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actual, ActualFunction } from './actual.js';
-import { isBackendDone, isDone, planOf } from './plan.js';
+import { areServersDone, isBackendDone, isDone, planOf } from './plan.js';
 import { planText } from './report.js';
 import type { Wanted, WantedFunction } from './wanted.js';
 
@@ -35,6 +35,7 @@ const wanted = (change: Partial<Wanted> = {}): Wanted => ({
     },
   ],
   functions: [fn()],
+  servers: [],
   routes: [{ path: '/pay', functionName: 'order-create', keepPrefix: false }],
   packedModules: [],
   missing: [],
@@ -57,6 +58,7 @@ const deployed = (change: Partial<ActualFunction> = {}): ActualFunction => {
 const actual = (one?: ActualFunction, change: Partial<Actual> = {}): Actual => ({
   functions: new Map(one ? [[one.name, one]] : []),
   functionNames: one ? [one.name] : [],
+  servers: new Map(),
   collections: new Map([
     [
       'orders',
@@ -111,6 +113,26 @@ describe('a plan', () => {
     ],
   ])('says: %s', (text, want, have) => {
     expect(changesOf(want, actual(have))).toContain(text);
+  });
+
+  it('says what is different about a web server: its code, who reaches it, its route; never its handler', () => {
+    const server = { ...fn({ name: 'http-stream', triggers: [] }), path: '/stream' };
+    const { handler: _, ...state } = deployed().latest;
+    const have = (open: boolean, path: string) =>
+      actual(deployed(), {
+        servers: new Map([['http-stream', { status: 'Active', latest: { ...state, handler: '' }, open }]]),
+        functionNames: ['order-create', 'http-stream'],
+        routes: [...actual().routes, { path, functionName: 'http-stream', keepPrefix: false }],
+      });
+    const want = wanted({ servers: [server] });
+    expect(isDone(planOf('prod', want, have(true, '/stream'), 50))).toBe(true);
+    const plan = planOf('prod', want, have(false, '/old'), 50);
+    expect([isBackendDone(plan), areServersDone(plan)]).toEqual([true, false]);
+    expect(plan.items.find(({ kind }) => kind === 'server')?.details).toEqual([
+      'open it to callers without an identity',
+      'route /stream',
+    ]);
+    expect(plan.items.filter(({ change }) => change === 'extra').map(({ name }) => name)).toEqual(['/old']);
   });
 
   it('never tells the value of a variable', () => {

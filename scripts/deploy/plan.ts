@@ -1,13 +1,13 @@
 import type { CollectionDeclaration, IndexDeclaration } from '../../shared/core/store/declare.js';
-import type { Actual, ActualCollection, ActualFunction, State } from './actual.js';
+import type { Actual, ActualCollection, ActualFunction, ActualRoute, State } from './actual.js';
 import type { SitePlan } from './site.js';
-import { CODE_VARIABLE, type Wanted, type WantedFunction } from './wanted.js';
+import { CODE_VARIABLE, type Wanted, type WantedFunction, type WantedServer } from './wanted.js';
 
 /** What a deployment does to a thing; `extra` is there, is not wanted, and stays unless somebody removes it. */
 export type Change = 'create' | 'change' | 'unchanged' | 'extra';
 
 export interface PlanItem {
-  kind: 'collection' | 'function' | 'route';
+  kind: 'collection' | 'function' | 'server' | 'route';
   name: string;
   change: Change;
   /** What is different, without any value that could be secret. */
@@ -31,7 +31,12 @@ export interface Plan {
 
 /** Compares what the code wants with what the environment has. */
 export function planOf(env: string, wanted: Wanted, actual: Actual, functionLimit: number): Plan {
-  const items = [...collectionItems(wanted, actual), ...functionItems(wanted, actual), ...routeItems(wanted, actual)];
+  const items = [
+    ...collectionItems(wanted, actual),
+    ...functionItems(wanted, actual),
+    ...serverItems(wanted, actual),
+    ...routeItems(wanted, actual),
+  ];
   return {
     app: wanted.app,
     env,
@@ -45,13 +50,20 @@ export function planOf(env: string, wanted: Wanted, actual: Actual, functionLimi
 
 /** Whether there is nothing to do. */
 export function isDone(plan: Plan): boolean {
-  return isBackendDone(plan) && (plan.site?.upload.length ?? 0) === 0;
+  return isBackendDone(plan) && areServersDone(plan) && (plan.site?.upload.length ?? 0) === 0;
 }
 
-/** Whether there is nothing to do but for the site. */
+/** Whether there is nothing to do but for the site and the web servers, which go up once everybody has the functions. */
 export function isBackendDone({ items }: Plan): boolean {
-  return items.every(({ change }) => change === 'unchanged' || change === 'extra');
+  return items.filter(({ kind }) => kind !== 'server').every(isInOrder);
 }
+
+/** Whether the web servers are as wanted. */
+export function areServersDone({ items }: Plan): boolean {
+  return items.filter(({ kind }) => kind === 'server').every(isInOrder);
+}
+
+const isInOrder = ({ change }: PlanItem) => change === 'unchanged' || change === 'extra';
 
 /** The functions that a deployment has to touch. */
 export function touched({ items }: Plan): Set<string> {
@@ -112,7 +124,7 @@ export function indexChanges(wanted: readonly IndexDeclaration[], { indexes }: P
   };
 }
 
-function functionItems({ functions }: Wanted, actual: Actual): PlanItem[] {
+function functionItems({ functions, servers }: Wanted, actual: Actual): PlanItem[] {
   const wanted = functions.map((one): PlanItem => {
     const there = actual.functions.get(one.name);
     const held =
@@ -121,9 +133,38 @@ function functionItems({ functions }: Wanted, actual: Actual): PlanItem[] {
     const details = functionChanges(one, there);
     return { kind: 'function', name: one.name, change: details.length > 0 ? 'change' : 'unchanged', details };
   });
-  const names = new Set(functions.map(({ name }) => name));
+  const names = new Set([...functions, ...servers].map(({ name }) => name));
   const extra = actual.functionNames.filter((name) => !names.has(name));
   return [...wanted, ...extra.map((name): PlanItem => ({ kind: 'function', name, change: 'extra', details: [] }))];
+}
+
+function serverItems({ servers }: Wanted, actual: Actual): PlanItem[] {
+  return servers.map((one): PlanItem => {
+    if (!actual.servers.has(one.name)) return { kind: 'server', name: one.name, change: 'create', details: [] };
+    const details = serverChanges(one, actual);
+    return { kind: 'server', name: one.name, change: details.length > 0 ? 'change' : 'unchanged', details };
+  });
+}
+
+/** What is different about a web server that is there. */
+export function serverChanges(wanted: WantedServer, { servers, routes }: Actual): string[] {
+  const there = servers.get(wanted.name)!;
+  return [
+    ...serverStateChanges(wanted, there.latest),
+    ...(there.status === 'Active' ? [] : [`it is ${there.status}`]),
+    ...(wanted.path !== undefined && !there.open ? ['open it to callers without an identity'] : []),
+    ...(isRouted(wanted, routes) ? [] : [`route ${wanted.path}`]),
+  ];
+}
+
+/** As `stateChanges`; a web server is started by its bootstrap, and the handler says nothing. */
+export function serverStateChanges(wanted: WantedServer, there: State): string[] {
+  return stateChanges(wanted, { ...there, handler: wanted.handler });
+}
+
+/** Whether a web server has its route, or needs none. */
+export function isRouted({ name, path }: WantedServer, routes: readonly ActualRoute[]): boolean {
+  return path === undefined || routes.some((route) => route.path === path && route.functionName === name);
 }
 
 /** What has to happen until a function serves everybody as it is wanted. */
@@ -176,7 +217,7 @@ export function triggerDifference(wanted: Pick<WantedFunction, 'triggers'>, ther
   };
 }
 
-function routeItems({ routes }: Wanted, actual: Actual): PlanItem[] {
+function routeItems({ routes, servers }: Wanted, actual: Actual): PlanItem[] {
   const wanted = routes.map((one): PlanItem => {
     const there = actual.routes.find(({ path }) => path === one.path);
     const to = `to ${one.functionName}${one.keepPrefix ? ', whole path' : ''}`;
@@ -186,7 +227,7 @@ function routeItems({ routes }: Wanted, actual: Actual): PlanItem[] {
       ? { kind: 'route', name: one.path, change: 'unchanged', details: [] }
       : { kind: 'route', name: one.path, change: 'change', details: [to] };
   });
-  const paths = new Set(routes.map(({ path }) => path));
+  const paths = new Set([...routes, ...servers].map(({ path }) => path));
   const extra = actual.routes.filter(({ path }) => !paths.has(path));
   return [
     ...wanted,
@@ -195,7 +236,8 @@ function routeItems({ routes }: Wanted, actual: Actual): PlanItem[] {
 }
 
 function obstaclesOf(wanted: Wanted, actual: Actual, limit: number): string[] {
-  const names = new Set([...actual.functionNames, ...wanted.functions.map(({ name }) => name)]);
+  const named = [...wanted.functions, ...wanted.servers].map(({ name }) => name);
+  const names = new Set([...actual.functionNames, ...named]);
   const immutable = wanted.functions.filter(({ name, runtime }) => {
     const there = actual.functions.get(name);
     return there && there.latest.runtime !== runtime;

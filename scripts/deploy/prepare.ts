@@ -1,6 +1,6 @@
 import type { App } from '../../shared/apps/app.js';
 import { isPartOf } from '../../shared/apps/apps.js';
-import { type CloudFunction, isStream, readFunctions } from '../lib/actions.js';
+import { isStream, readFunctions } from '../lib/actions.js';
 import { RUNTIME } from '../lib/cloudbaserc.js';
 import { type Actual, readActual } from './actual.js';
 import { buildUnits } from './build.js';
@@ -30,13 +30,18 @@ export async function prepare(
   { functionLimit = DEFAULT_FUNCTION_LIMIT, node, h5 }: BuildOptions = {},
 ): Promise<{ wanted: Wanted; actual: Actual; plan: Plan; site?: SiteFile[] }> {
   const own = (await readFunctions()).filter(({ name }) => isPartOf(app, name));
-  const functions = own.filter(({ declared }) => !isStream(declared));
+  const servers = own.filter(({ declared }) => isStream(declared));
+  const units = pack(
+    own.filter((one) => !servers.includes(one)),
+    functionLimit - servers.length,
+  );
+  units.push(...servers.map((server) => ({ name: server.name, members: [server], packed: false })));
   const compiler = node === undefined ? undefined : compilerAt(node, RUNTIME);
-  const built = await buildUnits(connection.env, pack(functions, functionLimit), compiler);
+  const built = await buildUnits(connection.env, units, compiler);
   const wanted = wantedOf(app, built, variables);
   const actual = await readActual(connection, wanted);
   const plan = planOf(connection.env, wanted, actual, functionLimit);
-  const notes = [...plan.notes, ...reviewNotes(app), ...streamNotes(own)];
+  const notes = [...plan.notes, ...reviewNotes(app)];
   if (h5 === undefined) return { wanted, actual, plan: { ...plan, notes } };
   const site = await buildSite(app.name, connection.env, h5, wanted.packedModules);
   const sitePlan = sitePlanOf(site, await readHosting(connection));
@@ -46,12 +51,4 @@ export async function prepare(
     site,
     plan: { ...plan, site: sitePlan, notes: [...notes, ...siteNotes(sitePlan, variables)] },
   };
-}
-
-/** Web servers cannot be called to see whether they are well, nor given to a part of the users. */
-function streamNotes(functions: readonly CloudFunction[]): string[] {
-  const streams = functions.filter(({ declared }) => isStream(declared)).map(({ name }) => name);
-  return streams.map(
-    (name) => `${name} is a web server (type HTTP) and left out: docs/go-live.md says how it is deployed`,
-  );
 }

@@ -27,8 +27,9 @@ function itemLines({ kind, name, change, details }: PlanItem): string[] {
 }
 
 function counts(items: readonly PlanItem[]): string[] {
-  const kinds = ['collection', 'function', 'route'] as const;
-  return kinds.map((kind) => {
+  const kinds = ['collection', 'function', 'server', 'route'] as const;
+  const present = kinds.filter((kind) => kind !== 'server' || items.some((one) => one.kind === kind));
+  return present.map((kind) => {
     const of = (change: PlanItem['change']) => items.filter((one) => one.kind === kind && one.change === change).length;
     return `${kind}s: ${of('create')} to create, ${of('change')} to change, ${of('unchanged')} unchanged, ${of('extra')} not wanted`;
   });

@@ -16,7 +16,11 @@ const LONGEST_MS = 15 * 60_000;
  * the environment of its process; what is written to the disk has their names only.
  * @throws Error with what the command line said
  */
-export async function uploadFunctions(connection: Connection, functions: readonly WantedFunction[]): Promise<void> {
+export async function uploadFunctions(
+  connection: Connection,
+  functions: readonly WantedFunction[],
+  type: 'Event' | 'HTTP' = 'Event',
+): Promise<void> {
   if (functions.length === 0) return;
   const folder = folderOf(connection.env);
   const home = mkdtempSync(path.join(tmpdir(), 'yunshu-deploy-'));
@@ -25,7 +29,10 @@ export async function uploadFunctions(connection: Connection, functions: readonl
     version: '2.0',
     envId: connection.env,
     functionRoot: 'functions',
-    functions: functions.map((one, number) => configOf(one, number, values)),
+    functions: functions.map((one, number) => ({
+      ...configOf(one, number, values),
+      ...(type === 'HTTP' && { type }),
+    })),
   };
   writeFileSync(path.join(folder, 'cloudbaserc.json'), `${JSON.stringify(config, null, 2)}\n`);
   try {

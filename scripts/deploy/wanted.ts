@@ -1,6 +1,6 @@
 import type { App } from '../../shared/apps/app.js';
 import type { CollectionDeclaration } from '../../shared/core/store/declare.js';
-import { isAction } from '../lib/actions.js';
+import { isAction, isStream } from '../lib/actions.js';
 import { functionConfig, optionalVariables, variablesOf } from '../lib/cloudbaserc.js';
 import type { BuiltUnit } from './build.js';
 import { triggerName, type Unit } from './pack.js';
@@ -21,6 +21,12 @@ export interface WantedFunction {
   doors: string[];
 }
 
+/** A web server (type HTTP), whose answers leave piece by piece. */
+export interface WantedServer extends WantedFunction {
+  /** Its route, by which anybody reaches it; without one it is reached by `wx.cloud.callHTTPFunction` alone. */
+  path?: string;
+}
+
 /** A path of the HTTP access service. */
 export interface WantedRoute {
   path: string;
@@ -34,6 +40,7 @@ export interface Wanted {
   app: string;
   collections: readonly CollectionDeclaration[];
   functions: WantedFunction[];
+  servers: WantedServer[];
   routes: WantedRoute[];
   packedModules: string[];
   /** Names of variables that the code needs and nobody gave. */
@@ -60,7 +67,7 @@ export function wantedOf(app: App, built: readonly BuiltUnit[], given: NodeJS.Pr
     if (!value && !optionalVariables.has(name)) missing.add(name);
     return value ?? '';
   };
-  const functions = built.map(({ unit, codeHash }): WantedFunction => {
+  const asWanted = ({ unit, codeHash }: BuiltUnit): WantedFunction => {
     const names = new Set(unit.members.flatMap(variablesOf));
     const variables = {
       ...Object.fromEntries([...names].map((name) => [name, read(name)]).filter(([, value]) => value !== '')),
@@ -69,12 +76,18 @@ export function wantedOf(app: App, built: readonly BuiltUnit[], given: NodeJS.Pr
     };
     checkSize(unit.name, variables);
     return { ...settingsOf(unit), variables };
-  });
-  const routes = built.flatMap(({ unit }) => routesOf(unit));
+  };
+  const called = built.filter(({ unit }) => !isServer(unit));
+  const functions = called.map(asWanted);
+  const servers = built
+    .filter(({ unit }) => isServer(unit))
+    .map((one): WantedServer => ({ ...asWanted(one), ...pathOf(one.unit) }));
+  const routes = called.flatMap(({ unit }) => routesOf(unit));
   return {
     app: app.name,
     collections: distinct(app.collections),
     functions,
+    servers,
     routes,
     packedModules,
     missing: [...missing].sort(),
@@ -98,6 +111,16 @@ function settingsOf(unit: Unit): Omit<WantedFunction, 'variables'> {
     actions: unit.members.filter(({ declared }) => isAction(declared)).map(({ name }) => name),
     doors: unit.members.filter(({ declared }) => !isAction(declared)).map(({ name }) => name),
   };
+}
+
+/** Whether a unit is a web server: these are never packed. */
+export function isServer({ members }: Unit): boolean {
+  return members.some(({ declared }) => isStream(declared));
+}
+
+function pathOf({ members: [member] }: Unit): { path?: string } {
+  const { declared } = member!;
+  return !isAction(declared) && declared.streams === 'web' ? { path: declared.path } : {};
 }
 
 function routesOf(unit: Unit): WantedRoute[] {

@@ -27,7 +27,9 @@ export const ruizhu: App = {
     'stats',
     'notice',
     'file',
-    'http',
+    'http-api',
+    'http-metrics',
+    'http-pay-notify',
     ...platformModules,
   ],
   collections: [

@@ -10,7 +10,18 @@ const SMALL = ['--functions', '12'];
 let stage: Stage;
 let shop: Shop;
 beforeAll(async () => {
-  stage = await setStage(['user', 'catalog', 'cart', 'address', 'order', 'pay', 'http', 'request']);
+  stage = await setStage([
+    'user',
+    'catalog',
+    'cart',
+    'address',
+    'order',
+    'pay',
+    'http-api',
+    'http-metrics',
+    'http-pay-notify',
+    'request',
+  ]);
 }, 300_000);
 afterAll(() => stage.close());
 

@@ -64,6 +64,8 @@ export async function setStage(modules: readonly string[]) {
     CLOUDBASE_ENV: ENV,
     TENCENTCLOUD_SECRETID: 'local',
     TENCENTCLOUD_SECRETKEY: 'local',
+    YUNSHU_CLOUD_SECRET_ID: 'local',
+    YUNSHU_CLOUD_SECRET_KEY: 'local',
   };
 
   const start = (args: string[], without: string[] = []): ChildProcess =>

@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Plan } from '../../scripts/deploy/plan.js';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/mini-preview/src/chromium.js';
 import { shopOf } from '../kit/shop.js';
 import { ENV, type Stage, setStage } from './kit.js';
 
 /** Its functions are packed: each one more costs seconds. */
-const ARGS = ['--functions', '3', '--h5', `https://${ENV}.service.tcloudbase.com/api`];
+const FUNCTIONS = ['--functions', '3'];
+const ARGS = [...FUNCTIONS, '--h5', `https://${ENV}.service.tcloudbase.com/api`];
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await setStage(['catalog', 'http']);
+  stage = await setStage(['catalog', 'http-api', 'http-reading-web']);
 }, 60_000);
 afterAll(() => stage.close());
 
@@ -20,6 +22,26 @@ const read = async (file: string) => {
   const response = await fetch(`${stage.cloud.url}/__hosting/${ENV}/${file}`);
   return { status: response.status, text: await response.text(), keep: response.headers.get('cache-control') };
 };
+describe('a web server', { timeout: 180_000 }, () => {
+  it('is planned, goes up with the functions, and answers whoever comes by its route', async () => {
+    const planned = await stage.run([...FUNCTIONS, '--plan', '--json']);
+    const { items } = JSON.parse(planned.output) as Plan;
+    expect(items.filter(({ kind }) => kind === 'server')).toEqual([
+      { kind: 'server', name: 'http-reading-web', change: 'create', details: [] },
+    ]);
+
+    const { code, output } = await stage.run(FUNCTIONS);
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/^web servers are as wanted: http-reading-web$/m);
+    const answer = await fetch(`${stage.cloud.url}/__http/${ENV}/reading?readingId=rdg_00000000000000000000000000`);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: 'UNAUTHENTICATED' });
+
+    const again = await stage.run([...FUNCTIONS, '--plan']);
+    expect(again.output).toMatch(/^nothing to do$/m);
+  });
+});
+
 describe('the H5 site', { timeout: 180_000 }, () => {
   it('goes up after its functions, is completed by the next run when a file was refused', async () => {
     const bucket = `${Buffer.from(ENV).toString('hex').slice(0, 4)}-static-${new URL(stage.site).hostname.split('.')[0]}`;
