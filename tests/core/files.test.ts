@@ -3,6 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountDelete } from '../../shared/contracts/account/delete.js';
 import { accountSweep } from '../../shared/contracts/account/sweep.js';
+import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import { eventSweep } from '../../shared/contracts/event/sweep.js';
 import { fileCommit } from '../../shared/contracts/file/commit.js';
 import { fileDelete } from '../../shared/contracts/file/delete.js';
@@ -10,9 +11,11 @@ import type { FilePurpose } from '../../shared/contracts/file/file.js';
 import { fileReview } from '../../shared/contracts/file/review.js';
 import { fileSweep } from '../../shared/contracts/file/sweep.js';
 import { fileTicket } from '../../shared/contracts/file/ticket.js';
+import { fileUpload } from '../../shared/contracts/file/upload.js';
 import { fileUrl } from '../../shared/contracts/file/url.js';
-import { type Buyer, newRequestId } from '../kit/buyer.js';
+import { type Buyer, callFunction, newRequestId } from '../kit/buyer.js';
 import { MINUTE, openShop, type Shop } from '../kit/shop.js';
+import { codeFor, createVisitor, newPhone, type Visitor } from '../kit/visitor.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -128,6 +131,62 @@ it('what a user has uploaded goes with his account, to the last byte', async () 
   await shop.asSystem(eventSweep, {});
   expect(await shop.asSystem(accountSweep, {})).toMatchObject({ deleted: 1 });
   expect([await stored(), await shop.documents('files', { kept })]).toEqual([before, []]);
+});
+
+describe('from outside of WeChat', () => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await signedIn();
+  });
+
+  /** Somebody who has come in by a code. */
+  async function signedIn(): Promise<Visitor> {
+    const one = createVisitor(shop.cloud, shop.env);
+    const identifier = newPhone();
+    const guest = (name: string, input: object) => callFunction(shop.cloud, shop.env, name, input);
+    const sent = await codeFor(shop.cloud, guest, identifier, 'login');
+    return one.signIn(await one.call(authLoginByCode, { identifier, ...sent }));
+  }
+  const claimed = (purpose: FilePurpose) =>
+    visitor.call(fileTicket, { requestId: newRequestId(), purpose, extension: 'png' });
+  const send = (url: string, headers: Record<string, string>, content: Buffer) =>
+    fetch(url, { method: 'PUT', headers, body: new Uint8Array(content) });
+
+  it('a file goes straight into the storage, by a request that is signed for its place alone', async () => {
+    const content = png();
+    const { fileId, cloudPath } = await claimed('appraisal-picture');
+    const { url, headers, uploaded } = await visitor.call(fileUpload, { cloudPath });
+    const elsewhere = url.replace(fileId, `fil_${'0'.repeat(26)}`);
+    expect((await send(elsewhere, headers, content)).status).toBe(403);
+    expect((await send(url, {}, content)).status).toBe(403);
+    expect((await send(url, headers, content)).status).toBe(200);
+    expect(await visitor.call(fileCommit, { fileId, uploaded })).toMatchObject({
+      state: 'ready',
+      bytes: content.length,
+    });
+    const link = await visitor.call(fileUrl, { fileId });
+    expect(Buffer.from(await (await fetch(link.url)).arrayBuffer())).toEqual(content);
+    expect((await visitor.send('file-upload', { cloudPath })).answer).toMatchObject({
+      error: { code: 'FILE_NOT_FOUND' },
+    });
+    expect((await visitor.send('file-upload', { cloudPath: uploaded })).status).toBe(404);
+  });
+
+  it('what others will see is looked at by a person, as WeChat does not check it', async () => {
+    const { fileId, cloudPath } = await claimed('avatar');
+    const { url, headers, uploaded } = await visitor.call(fileUpload, { cloudPath });
+    await send(url, headers, png());
+    expect(await visitor.call(fileCommit, { fileId, uploaded })).toMatchObject({ state: 'review' });
+  });
+
+  it('nobody gets a request for a place that is not his', async () => {
+    const { cloudPath } = await claim(shop.buyer());
+    for (const by of [visitor, await signedIn()]) {
+      expect((await by.send('file-upload', { cloudPath })).answer).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+    }
+    const guest = createVisitor(shop.cloud, shop.env);
+    expect((await guest.send('file-upload', { cloudPath })).status).toBe(401);
+  });
 });
 
 describe('what is refused', () => {

@@ -1,9 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askAbout } from '../contracts/scenarios/reading.js';
+import { newRequestId } from '../kit/buyer.js';
 import { checkOut } from '../kit/checkout.js';
 import { openPhone, type Phone } from '../kit/phone.js';
 import { openShop, type Shop } from '../kit/shop.js';
 import { newPhone } from '../kit/visitor.js';
+
+/** A picture of one pixel. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 let shop: Shop;
 let phone: Phone;
@@ -50,6 +55,13 @@ async function signIn(): Promise<string> {
   return number;
 }
 
+/** Signs in without being asked to: the page is loaded anew. */
+async function signInFromCorner(): Promise<void> {
+  await page.getByRole('button', { name: '登录' }).tap();
+  await Promise.all([page.waitForEvent('load'), signIn()]);
+  await page.locator('.mp-screen[data-ready]').first().waitFor();
+}
+
 const changeSession = (change: string) =>
   page.evaluate(`(() => {
     const key = 'yunshu-session:ruizhu';
@@ -82,6 +94,35 @@ describe('the H5 site', () => {
     await page.getByRole('button', { name: '确认支付' }).tap();
     await page.waitForURL('**/h5/ruizhu/**');
     await sees('已付款');
+  });
+
+  it('puts a file straight into the storage, tells how far it is, and shows, fetches and removes it', async () => {
+    await signInFromCorner();
+    const told = await page.evaluate(`(async () => {
+      const call = async (name, data) => (await wx.cloud.callFunction({ name, data })).result.data;
+      const ask = { requestId: ${JSON.stringify(newRequestId())}, purpose: 'appraisal-picture', extension: 'png' };
+      const { fileId, cloudPath } = await call('file-ticket', ask);
+      const filePath = wx.env.USER_DATA_PATH + '/a.png';
+      wx.getFileSystemManager().writeFileSync(filePath, ${JSON.stringify(PIXEL)}, 'base64');
+      const upload = wx.cloud.uploadFile({ cloudPath, filePath });
+      let progress = 0;
+      upload.onProgressUpdate((event) => { progress = event.progress; });
+      const { fileID } = await upload;
+      const { state } = await call('file-commit', { fileId, uploaded: fileID });
+      const [{ tempFileURL }] = (await wx.cloud.getTempFileURL({ fileList: [fileID] })).fileList;
+      const shown = (await fetch(tempFileURL)).status;
+      const { tempFilePath } = await wx.cloud.downloadFile({ fileID });
+      const content = await wx.getFileSystemManager().readFileSync(tempFilePath, 'base64');
+      const [removed, none] = (await wx.cloud.deleteFile({ fileList: [fileID, 'cloud://x.y/z'] })).fileList;
+      const gone = await wx.cloud.downloadFile({ fileID }).catch(({ errMsg }) => errMsg);
+      return { progress, state, shown, content, removed: removed.status, none: none.status, gone };
+    })()`);
+    expect(told).toEqual({
+      ...{ progress: 100, state: 'ready', shown: 200, content: PIXEL, removed: 0, none: -503003 },
+      gone: expect.stringContaining('STORAGE_FILE_NONEXIST'),
+    });
+    expect(requests.some(({ name }) => name.endsWith('.png') && !name.includes('/'))).toBe(true);
+    expect(requests.filter(({ headers }) => 'x-dev-openid' in headers)).toEqual([]);
   });
 
   it('lets a guest decline, and look on', async () => {
@@ -126,4 +167,27 @@ describe('the H5 site', () => {
     expect(requests.filter(isPiece).length).toBeGreaterThan(before);
     expect(page.url()).toContain('#/packages/ruizhu/pages/product/product?');
   });
+});
+
+it('the site of 八字 is streamed a reading by its member’s token, and goes on where it broke', async () => {
+  await page.goto(`${shop.cloud.url}/h5/bazi/`);
+  await signInFromCorner();
+  const [whole, rest, none] = (await page.evaluate(`(async () => {
+    const { result } = await wx.cloud.callFunction({ name: 'reading-start', data: ${JSON.stringify(askAbout())} });
+    const path = '/?readingId=' + result.data.readingId;
+    const read = async (header) => {
+      const decoder = new TextDecoder();
+      let text = '';
+      const onChunkedReceived = ({ data }) => { text += decoder.decode(data, { stream: true }); };
+      await wx.cloud.callHTTPFunction({ name: 'http-reading', path, header, enableChunked: true, onChunkedReceived });
+      return text;
+    };
+    const { statusCode, data } = await wx.cloud.callHTTPFunction({ name: 'http-reading', path: '/?readingId=rdg_none' });
+    return [await read({}), await read({ 'Last-Event-ID': '1' }), [statusCode, data.code]];
+  })()`)) as [string, string, unknown];
+  expect(whole.match(/^event: segment$/gm)).toHaveLength(4);
+  expect(whole).toMatch(/event: end\ndata: .*\n\n$/);
+  expect(rest.startsWith('id: 2\n') && whole.endsWith(rest)).toBe(true);
+  expect(none).toEqual([400, 'INVALID_INPUT']);
+  expect(requests.filter(({ headers }) => 'x-dev-openid' in headers)).toEqual([]);
 });

@@ -16,6 +16,11 @@ export const scenarios: ModuleScenarios = {
       caller: member(),
       input: { MsgType: 'event', Event: 'wxa_media_check', trace_id: newRequestId(), result: { suggest: 'pass' } },
     }),
+    'file-upload': async ({ member }) => {
+      const caller = member();
+      const { cloudPath } = await caller.call(fileTicket, ticket());
+      return { caller, input: { cloudPath } };
+    },
     'file-commit': { testedIn: 'tests/core/files.test.ts' },
     'file-url': { testedIn: 'tests/core/files.test.ts' },
     'file-review': { testedIn: 'tests/core/files.test.ts' },

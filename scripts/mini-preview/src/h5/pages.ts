@@ -26,9 +26,12 @@ export function webManifest(site: Site): string {
   });
 }
 
+/** CloudBase's storage: where files are put, and where they are fetched from. */
+const STORAGE = 'https://*.myqcloud.com https://*.tcb.qcloud.la';
+
 /**
- * The page that loads the site. Its policy lets it load and call its own origin and `api`, and nothing else; pictures may
- * come from anywhere by https.
+ * The page that loads the site. Its policy lets it load from its own origin, and call that, `api` and the storage, and nothing else; pictures
+ * may come from anywhere by https.
  */
 export function h5Html(site: Site, { script, style }: FirstFiles, api: string): string {
   const calls = /^https?:/.test(api) ? ` ${new URL(api).origin}` : '';
@@ -36,7 +39,7 @@ export function h5Html(site: Site, { script, style }: FirstFiles, api: string): 
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    `connect-src 'self'${calls}`,
+    `connect-src 'self' blob:${calls} ${STORAGE}`,
     "img-src 'self' data: blob: https:",
     "media-src 'self' blob: https:",
     "object-src 'none'",

@@ -12,10 +12,11 @@ export function uploadBlob(
   headers: Record<string, string>,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
+  method: 'POST' | 'PUT' = 'POST',
 ): Promise<{ status: number; text: string; headers: string }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', url);
+    request.open(method, url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       const progress = total > 0 ? Math.round((loaded / total) * 100) : 0;

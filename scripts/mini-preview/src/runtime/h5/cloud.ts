@@ -1,4 +1,5 @@
-import { ApiError, asyncApi } from '../api/api.js';
+import { asyncApi } from '../api/api.js';
+import { fileApi } from './files.js';
 import { callAction } from './http-api.js';
 import { callHTTPFunction } from './http-function.js';
 import { h5 } from './settings.js';
@@ -8,11 +9,6 @@ interface CallOptions {
   name: string;
   data?: object;
 }
-
-const notHere = (name: string) =>
-  asyncApi(`cloud.${name}`, () => {
-    throw new ApiError(`wx.cloud.${name} is not available on H5`, { errCode: -1 });
-  });
 
 /** `wx.cloud` of an H5 site: actions are called by `http-api`, as whoever has signed in. */
 export const cloudApi = {
@@ -26,8 +22,5 @@ export const cloudApi = {
     return { result: answer, requestID: answer.traceId };
   }),
   callHTTPFunction,
-  uploadFile: notHere('uploadFile'),
-  downloadFile: notHere('downloadFile'),
-  getTempFileURL: notHere('getTempFileURL'),
-  deleteFile: notHere('deleteFile'),
+  ...fileApi,
 };

@@ -1,4 +1,11 @@
-/** Files of the cloud are shown on H5 by the addresses that actions give; a `cloud://` address means nothing to a browser. */
-export function temporaryUrlSoon(fileId: string): Promise<string> {
-  return Promise.reject(new Error(`${fileId} cannot be shown on H5: the action has to give its address`));
+import { urlOf } from './files.js';
+
+/**
+ * Files of one's own are shown by the address that `file-url` gives; others by the addresses that actions give: what else a `cloud://` address
+ * names, no browser may read.
+ */
+export async function temporaryUrlSoon(fileId: string): Promise<string> {
+  const url = await urlOf(fileId);
+  if (!url) throw new Error(`${fileId} cannot be shown on H5: the action has to give its address`);
+  return url;
 }

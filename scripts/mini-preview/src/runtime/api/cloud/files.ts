@@ -1,24 +1,17 @@
 import { carry, fetchOverNetwork } from '../../network.js';
-import { asyncApi, type Callbacks } from '../api.js';
+import { asyncApi } from '../api.js';
 import { keepTemporary, readTemporary } from '../temporary-files.js';
-import { type Progress, uploadBlob } from '../upload-blob.js';
+import { uploadBlob } from '../upload-blob.js';
 import { type CloudConfig, devOpenid, envOf, post, postJson, readAnswer } from './door.js';
 import { temporaryUrl } from './temp-url.js';
+import { uploadApi } from './upload-task.js';
 
 interface FileList {
   fileList: (string | { fileID: string; maxAge?: number })[];
   config?: CloudConfig;
 }
 
-interface Upload extends Callbacks {
-  cloudPath: string;
-  filePath: string;
-  config?: CloudConfig;
-}
-
-type Listener = (progress: Progress) => void;
-
-async function upload({ cloudPath, filePath, config }: Upload, signal: AbortSignal, onProgress: Listener) {
+const uploadFile = uploadApi(async ({ cloudPath, filePath, config }, signal, onProgress) => {
   const query = new URLSearchParams({ env: envOf(config), cloudPath });
   const path = `uploadFile?${query}`;
   const blob = await readTemporary(filePath);
@@ -26,22 +19,7 @@ async function upload({ cloudPath, filePath, config }: Upload, signal: AbortSign
   const headers = { 'x-dev-openid': devOpenid(), 'content-type': blob.type || 'application/octet-stream' };
   const { status, text } = await uploadBlob(`/__cloud/${path}`, blob, headers, signal, onProgress);
   return { fileID: readAnswer(path, status, text).fileID, statusCode: 200 };
-}
-
-/** Answers a promise that is also the upload's task: `onProgressUpdate`, `abort`. */
-function uploadFile(options: Upload) {
-  const listeners = new Set<Listener>();
-  const abort = new AbortController();
-  const tell: Listener = (progress) => {
-    for (const listener of listeners) listener(progress);
-  };
-  const run = asyncApi('cloud.uploadFile', (given: Upload) => upload(given, abort.signal, tell));
-  return Object.assign(run(options) ?? {}, {
-    onProgressUpdate: (listener: Listener) => listeners.add(listener),
-    offProgressUpdate: (listener: Listener) => listeners.delete(listener),
-    abort: () => abort.abort(),
-  });
-}
+});
 
 const env = (config?: CloudConfig) => ({ env: envOf(config) });
 
