@@ -4,7 +4,7 @@ type Relation = ChartRecord['relation'];
 
 /** What somebody is to the member. */
 export const RELATIONS: readonly { value: Relation; label: string }[] = [
-  { value: 'self', label: '本人' },
+  { value: 'self', label: '自己' },
   { value: 'family', label: '家人' },
   { value: 'friend', label: '朋友' },
   { value: 'other', label: '其他' },
