@@ -7,7 +7,7 @@ import { leanPackages } from './lean-packages.js';
 import { dist, root } from './paths.js';
 import { type BundleReport, sourcesOf } from './sizes.js';
 
-/** What a bundle may weigh when its contract does not say; the platform's SDK is most of it. */
+/** What a bundle, with the files beside it, may weigh when its contract does not say; the platform's SDK is most of it. */
 const DEFAULT_BUDGET_KB = 1600;
 
 /**
@@ -46,18 +46,29 @@ export async function bundleFunctions(
     // The repository is a package of ES modules; a function is not.
     writeFileSync(path.join(outdir, name, 'package.json'), `${JSON.stringify({ name, main: 'index.js' })}\n`);
     if (isStream(declared)) writeBootstrap(path.dirname(file));
-    for (const source of filesOf(one))
-      copyFileSync(path.join(root, source), path.join(outdir, name, path.basename(source)));
+    const files = filesOf(one).map((source) => copyBeside(source, path.dirname(file)));
     writePermissions(path.dirname(file), openApisOf(one));
     stampBundle(file);
     const output = metafile.outputs[path.relative(root, file)];
     return {
       name,
-      kb: Math.ceil(statSync(file).size / 1024),
+      kb: Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, statSync(file).size) / 1024),
       budgetKb: (declared.budget.bundleKb ?? DEFAULT_BUDGET_KB) + redisClientKb(declared),
-      sources: sourcesOf(output?.inputs ?? {}),
+      sources: sourcesOf({ ...output?.inputs, ...Object.fromEntries(files.map(inputOf)) }),
     };
   });
+}
+
+/** Puts a file beside a bundle, by its own name. */
+function copyBeside(source: string, folder: string): { source: string; bytes: number } {
+  const copy = path.join(folder, path.basename(source));
+  copyFileSync(path.join(root, source), copy);
+  return { source, bytes: statSync(copy).size };
+}
+
+/** A file as the report of a bundle has its inputs. */
+function inputOf({ source, bytes }: { source: string; bytes: number }) {
+  return [source, { bytesInOutput: bytes }] as const;
 }
 
 /** WeChat lets a function call the open APIs that its `config.json` names (云调用, 声明调用接口). */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dist, root } from './paths.js';
 
-/** What the bundle of one function weighs, in KB. */
+/** What the bundle of one function weighs with the files beside it, in KB. */
 export interface BundleReport {
   name: string;
   kb: number;

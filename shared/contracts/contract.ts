@@ -46,7 +46,7 @@ export interface Budget {
   roundTrips: number;
   /** Cloud calls more for each further line. */
   perLine?: number;
-  /** Size of the function's bundle, in KB; the default fits what every function carries. */
+  /** Size of the function's bundle and of the files beside it, in KB; the default fits what every function carries. */
   bundleKb?: number;
 }
 

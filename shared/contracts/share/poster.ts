@@ -21,8 +21,8 @@ export const sharePoster = contract({
     replaced: z.array(z.string()),
   }),
   errors: ['SHARE_NOT_FOUND', 'SHARE_CODE_UNAVAILABLE', 'SHARE_SITE_UNSET'],
-  // The share and a link; the first time also the claim, the code, the file, and its note.
-  budget: { roundTrips: 6, bundleKb: 1700 },
+  // The share and a link; the first time also the claim, the code, the file, and its note. Half of the size is the font.
+  budget: { roundTrips: 6, bundleKb: 7200 },
   uses: ['site'],
   timeoutSeconds: 30,
   memoryMb: 512,
