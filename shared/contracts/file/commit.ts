@@ -6,7 +6,7 @@ export const fileCommit = contract({
   name: 'file-commit',
   title: '提交已上传的文件',
   access: 'member',
-  /** `uploaded` is what `wx.cloud.uploadFile` gave. */
+  /** `uploaded` is what `wx.cloud.uploadFile` or file-upload gave. */
   input: z.strictObject({ fileId: FileId, uploaded: z.string().max(400).startsWith('cloud://') }),
   output: FileView,
   errors: ['FILE_NOT_FOUND', 'FILE_NOT_UPLOADED', 'FILE_REFUSED'],

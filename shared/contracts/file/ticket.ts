@@ -9,7 +9,7 @@ export const fileTicket = contract({
   access: 'member',
   idempotent: 'derived',
   input: z.strictObject({ requestId: RequestId, purpose: FilePurpose, extension: FileExtension }),
-  /** Where `wx.cloud.uploadFile` has to put it within a day, and how large it may be. Then comes file-commit. */
+  /** Where it has to be put within a day, by `wx.cloud.uploadFile` or file-upload, and how large it may be. Then comes file-commit. */
   output: z.strictObject({ fileId: FileId, cloudPath: z.string(), largest: z.int() }),
   errors: ['FILE_QUOTA', 'REQUEST_ID_REUSED'],
   budget: { roundTrips: 4 },

@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '../../contracts/contract.js';
 import type { fileCommit } from '../../contracts/file/commit.js';
 import { policies } from '../../contracts/file/file.js';
-import { wechatMember } from '../../core/actor.js';
+import { member } from '../../core/actor.js';
 import { environmentId } from '../../core/environment.js';
 import { Failure } from '../../core/failure.js';
 import { describeError, log } from '../../core/log.js';
@@ -23,7 +23,7 @@ export async function commitFile(
   { fileId, uploaded }: Parsed<typeof fileCommit>,
   moderation: Moderation,
 ): Promise<Output<typeof fileCommit>> {
-  const { openid } = wechatMember();
+  const { openid } = member();
   const file = await ownFiles.get(fileId);
   if (!file || file.state === 'refused') throw new Failure('FILE_NOT_FOUND');
   if (file.state !== 'awaited') return view(file);
@@ -71,8 +71,9 @@ function refused(field: string, problem: string): Failure {
   return new Failure('FILE_REFUSED', { message: problem, fields: { [field]: problem } });
 }
 
-/** A check that cannot be started means that a person looks, never that it has passed. */
-async function startCheck(kept: string, openid: string, moderation: Moderation) {
+/** A check that cannot be started, as WeChat's for who came in without WeChat, means that a person looks, never that it has passed. */
+async function startCheck(kept: string, openid: string | undefined, moderation: Moderation) {
+  if (openid === undefined) return { state: 'review' } as const;
   try {
     const { url } = await linkTo(kept);
     const checkId = await moderation.start(url, openid);
