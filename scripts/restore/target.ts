@@ -20,7 +20,13 @@ interface Note {
 /** Makes the app's collections, with indexes and rules, and the one that notes restores. */
 export async function prepareTarget(connection: Connection, app: App): Promise<void> {
   const wanted: Wanted = {
-    ...{ app: app.name, collections: app.collections, functions: [], servers: [], routes: [], packedModules: [], missing: [] },
+    app: app.name,
+    collections: app.collections,
+    functions: [],
+    servers: [],
+    routes: [],
+    packedModules: [],
+    missing: [],
   };
   await patiently(async () => provisionCollections(connection, wanted, await readActual(connection, wanted)));
   const { manager } = connection;
