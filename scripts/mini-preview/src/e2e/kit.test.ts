@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Phone, startPhone, swipe } from '../testing/phone.js';
+import { EXERCISES } from './tdesign.js';
 
 let phone: Phone;
 beforeAll(async () => {
@@ -119,60 +122,23 @@ describe('pages', () => {
 });
 
 describe('TDesign', () => {
-  const open = () => phone.open('packages/kit/pages/tdesign/tdesign');
-
-  it('fields take what is typed and tapped', async () => {
-    const page = await open();
-    await page.getByPlaceholder('搜索部件').fill('茶');
-    await says(page, '查 茶');
-    await page.getByText('乙栏').tap();
-    await says(page, '栏 b');
-    await page.getByPlaceholder('请填姓名').fill('王');
-    await says(page, '名 王');
-    await page.locator('.t-switch').tap();
-    await says(page, '开关 true');
-    await page.locator('.t-stepper__plus').tap();
-    await says(page, '数 2');
-    await page.getByText('梨子').tap();
-    await says(page, '选 apple,pear');
-    await page.getByText('小杯').tap();
-    await says(page, '杯 S');
-    await page.getByText('折叠标题').tap();
-    await says(page, '折叠内容');
-    await page.getByText('格子一').tap();
-    await says(page, /格 1/);
+  let page: Page;
+  beforeAll(async () => {
+    page = await phone.open('packages/kit/pages/tdesign/tdesign');
   });
 
-  it('overlays open, answer and close', async () => {
-    const page = await open();
-    await page.getByText('打开对话框').tap();
-    await says(page, '不能反悔');
-    await page.getByText('真的', { exact: true }).tap();
-    await says(page, /确认 true/);
-    await page.getByText('轻提示').tap();
-    await says(page, '轻轻一提');
-    await page.getByText('打开弹层').tap();
-    await says(page, '弹层内容');
-    await page.touchscreen.tap(180, 80);
-    await page.getByText('弹层内容').waitFor({ state: 'hidden' });
-    await page.getByText('动作面板').tap();
-    await page.getByText('删除项').tap();
-    await says(page, /动作 删除项/);
-  });
+  it.each(Object.entries(EXERCISES))('%s does what it is tapped for', (_name, exercise) => exercise(page));
 
-  it('pickers pick', async () => {
-    const page = await open();
-    await page.getByText('打开选择器').tap();
-    await says(page, '选择城市');
-    await page.waitForTimeout(400);
-    const wheel = (await page.getByText('北京').boundingBox())!;
-    await page.mouse.move(wheel.x + 10, wheel.y + 10);
-    await page.mouse.down();
-    await page.mouse.move(wheel.x + 10, wheel.y - 35, { steps: 5 });
-    await page.mouse.up();
-    await page.waitForTimeout(400);
-    await page.locator('.t-picker__confirm').first().tap();
-    await says(page, /城 hz/);
+  it('has every component that the products use among them', () => {
+    const root = join(import.meta.dirname, '../../../../miniprogram');
+    const configs = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+    const used = configs.flatMap((name) =>
+      [...readFileSync(join(root, name), 'utf8').matchAll(/"tdesign-miniprogram\/([\w-]+)\//g)].map(
+        ([, component]) => component!,
+      ),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    expect([...new Set(used)].filter((component) => !(component in EXERCISES))).toEqual([]);
   });
 });
 
