@@ -155,6 +155,33 @@ describe('the package for WeChat', () => {
     );
   });
 
+  it('refuses a script of a package that need not be there, and lets one of the main package be imported', async () => {
+    const sub = (name: string, more: object = {}) => ({ root: `packages/one/${name}`, pages: ['b'], ...more });
+    const pageIn = (name: string, needed: string) => ({
+      [`packages/one/${name}/b.wxml`]: '<view/>',
+      [`packages/one/${name}/b.ts`]: `import { x } from '${needed}';\nPage({ data: { x } });`,
+    });
+    const built = project({
+      'apps/one/app.json': {
+        pages: ['packages/one/pages/a/a'],
+        subPackages: [sub('near'), sub('far'), sub('alone', { independent: true })],
+      },
+      ...pageIn('near', '../../../lib/x'),
+      ...pageIn('far', '../near/x'),
+      ...pageIn('alone', '../../../lib/x'),
+      'packages/one/near/x.ts': 'export const x = 1;',
+      'lib/x.ts': 'export const x = 1;',
+    });
+    const { message } = await buildWechat(built).then(
+      () => expect.fail('it was built'),
+      (reason: Error) => reason,
+    );
+    expect(message.replaceAll(`${built.root}/`, '').split('\n').sort()).toEqual([
+      'packages/one/alone/b.ts: imports lib/x.ts of the main package, which need not be there',
+      'packages/one/far/b.ts: imports packages/one/near/x.ts of sub-package packages/one/near/, which need not be there',
+    ]);
+  });
+
   it('refuses an import that leads out of the mini-program', async () => {
     const built = project({ [page('ts')]: "import { x } from '../../../../../outside';\nPage({ data: { x } });" });
     writeFileSync(join(built.root, '..', 'outside.ts'), 'export const x = 1;');

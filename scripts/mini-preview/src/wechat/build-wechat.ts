@@ -48,7 +48,7 @@ export async function buildWechat({ app, root, outDir, define }: BuildWechatOpti
   if (!appScript) problems.push({ file: `${source.pathOf('app')}.ts`, message: 'does not exist' });
   if (problems.length > 0) throw new BuildError(problems);
   const entries = [appScript!, ...[...units.values()].map((unit) => unit.script)];
-  const scripts = await compileScripts(source, entries, define);
+  const scripts = await compileScripts(source, config, entries, define);
 
   rmSync(outDir, { recursive: true, force: true });
   const files: Record<string, number> = {};

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import esbuild, { type Message } from 'esbuild';
+import type { AppConfig } from '../project/app-json.js';
+import { apartFrom, isThere } from '../project/packages.js';
 import { BuildError, type Problem } from '../project/problem.js';
 import type { Source } from '../project/source.js';
 import { npmPlugin } from '../web/bundle.js';
@@ -16,19 +18,24 @@ export interface WechatScripts {
  * Strips the types of every script that the entries reach, and finds the scripts of npm packages they need. Imports
  * keep their files: what was one file in the source is one file on the device.
  * @param entries files of pages, components and the app
- * @throws BuildError for an import that does not exist or leads out of the mini-program
+ * @throws BuildError for an import that does not exist, leads out of the mini-program, or into a package that need not be there
  */
 export async function compileScripts(
   source: Source,
+  config: Pick<AppConfig, 'subPackages'>,
   entries: Iterable<string>,
   define: Record<string, string> = {},
 ): Promise<WechatScripts> {
-  const files = await reachableScripts(source, [...entries]);
+  const needs = await reachableScripts(source, [...entries]);
   const problems: Problem[] = [];
   const own = new Map<string, string>();
   const npm = new Map<string, string>();
-  for (const file of files) {
+  for (const [file, needed] of needs) {
     const id = source.idOf(file);
+    for (const to of needed.map((other) => source.idOf(other) ?? '')) {
+      if (id && to && !isThere(config, id, to))
+        problems.push({ file, message: `imports ${to} of ${apartFrom(config, to)}` });
+    }
     if (!id) problems.push({ file, message: 'is imported by the mini-program but lies outside of it' });
     else if (id.startsWith('miniprogram_npm/')) npm.set(id, file);
     else own.set(id.replace(/\.ts$/, '.js'), file);
@@ -37,7 +44,8 @@ export async function compileScripts(
   return { compiled: await transform(source, own, define), npm };
 }
 
-async function reachableScripts(source: Source, entryPoints: string[]): Promise<string[]> {
+/** Every file, and the files that it imports. */
+async function reachableScripts(source: Source, entryPoints: string[]): Promise<Map<string, string[]>> {
   const result = await reported(() =>
     esbuild.build({
       entryPoints,
@@ -51,7 +59,9 @@ async function reachableScripts(source: Source, entryPoints: string[]): Promise<
       plugins: [npmPlugin(source)],
     }),
   );
-  return Object.keys(result.metafile!.inputs).map((file) => join(source.root, file));
+  const inputs = Object.entries(result.metafile!.inputs);
+  const absolute = (file: string) => join(source.root, file);
+  return new Map(inputs.map(([file, { imports }]) => [absolute(file), imports.map(({ path }) => absolute(path))]));
 }
 
 /** One CommonJS file for each; imports are rewritten to where the files lie on the device. */
