@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -21,4 +21,20 @@ it('compiles what it builds when it is given a Node, and tells the two apart', {
   expect(existsSync(file('main.cache'))).toBe(true);
   expect(compiled!.codeHash).not.toBe(plain!.codeHash);
   expect(createRequire(file('index.js'))(file('index.js'))).toHaveProperty('main');
+});
+
+it('lays the files that an action reads beside its code, packed or alone, and names the open APIs that it calls', async () => {
+  const share = (await readFunctions()).filter(({ name }) => ['share-poster', 'share-open'].includes(name));
+  for (const [limit, unit] of [
+    [50, 'share-poster'],
+    [1, 'share'],
+  ] as const) {
+    await buildUnits(ENV, pack(share, limit));
+    // Nobody else carries them.
+    expect(existsSync(path.join(folderOf(ENV), 'functions', 'share-open', 'songti.ttf'))).toBe(false);
+    const file = (name: string) => readFileSync(path.join(folderOf(ENV), 'functions', unit, name));
+    expect(file('index_bg.wasm').subarray(1, 4).toString()).toBe('asm');
+    expect(file('songti.ttf').readUInt32BE(0)).toBe(0x10000);
+    expect(JSON.parse(file('config.json').toString())).toEqual({ permissions: { openapi: ['wxacode.getUnlimited'] } });
+  }
 });

@@ -33,12 +33,6 @@ export function filesOf({ declared, members = [] }: CloudFunction): string[] {
   return [...new Set([...own, ...members.flatMap(filesOf)])];
 }
 
-/** WeChat's open APIs that a function calls. */
-export function openApisOf({ declared, members = [] }: CloudFunction): string[] {
-  const own = isAction(declared) ? (declared.openApis ?? []) : [];
-  return [...new Set([...own, ...members.flatMap(openApisOf)])].sort();
-}
-
 /** Whether it is a web server of its own, to whomever it streams. */
 export function isStream(declared: Contract | HttpDoor): boolean {
   return !isAction(declared) && declared.streams !== undefined;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { type CloudFunction, filesOf, isStream, openApisOf } from './actions.js';
+import { type CloudFunction, filesOf, isStream } from './actions.js';
 import { leanPackages } from './lean-packages.js';
+import { openApisIn } from './open-apis.js';
 import { dist, root } from './paths.js';
 import { type BundleReport, sourcesOf } from './sizes.js';
 
@@ -47,14 +48,14 @@ export async function bundleFunctions(
     writeFileSync(path.join(outdir, name, 'package.json'), `${JSON.stringify({ name, main: 'index.js' })}\n`);
     if (isStream(declared)) writeBootstrap(path.dirname(file));
     const files = filesOf(one).map((source) => copyBeside(source, path.dirname(file)));
-    writePermissions(path.dirname(file), openApisOf(one));
     stampBundle(file);
-    const output = metafile.outputs[path.relative(root, file)];
+    const { inputs } = metafile.outputs[path.relative(root, file)] ?? { inputs: {} };
+    writePermissions(path.dirname(file), openApisIn(Object.keys(inputs)));
     return {
       name,
       kb: Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, statSync(file).size) / 1024),
       budgetKb: (declared.budget.bundleKb ?? DEFAULT_BUDGET_KB) + redisClientKb(declared),
-      sources: sourcesOf({ ...output?.inputs, ...Object.fromEntries(files.map(inputOf)) }),
+      sources: sourcesOf({ ...inputs, ...Object.fromEntries(files.map(inputOf)) }),
     };
   });
 }
@@ -71,7 +72,7 @@ function inputOf({ source, bytes }: { source: string; bytes: number }) {
   return [source, { bytesInOutput: bytes }] as const;
 }
 
-/** WeChat lets a function call the open APIs that its `config.json` names (云调用, 声明调用接口). */
+/** Names the open APIs that a function calls, where WeChat looks for them. */
 function writePermissions(folder: string, openapi: readonly string[]): void {
   if (openapi.length > 0)
     writeFileSync(path.join(folder, 'config.json'), `${JSON.stringify({ permissions: { openapi } })}\n`);

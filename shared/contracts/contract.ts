@@ -80,8 +80,6 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   memoryMb?: number;
   /** Files that it reads beside its bundle, by their paths from the root. */
   files?: readonly string[];
-  /** WeChat's open APIs that it calls: the platform wants them declared. */
-  openApis?: readonly string[];
   /** Events that it is told of; `subscriber()` declares such a contract. Access is `internal`. */
   on?: readonly AnyEvent[];
   /** Fires the action by CloudBase's seven-field cron, Beijing time. */

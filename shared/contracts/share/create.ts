@@ -44,5 +44,4 @@ export const shareCreate = contract({
   errors: ['RECORD_NOT_FOUND', 'READING_NOT_FOUND', 'SHARE_LIMIT', 'SHARE_NAME_REFUSED', 'SHARE_NOT_FOR_CHILDREN'],
   // A look, the record, the reading, the check of a name; then the share, the member's others, and its opening.
   budget: { roundTrips: 7, bundleKb: 2000 },
-  openApis: ['security.msgSecCheck'],
 });

@@ -26,7 +26,6 @@ export const sharePoster = contract({
   uses: ['site'],
   timeoutSeconds: 30,
   memoryMb: 512,
-  openApis: ['wxacode.getUnlimited'],
   files: [
     'node_modules/@resvg/resvg-wasm/index_bg.wasm',
     'shared/modules/share/poster/font/songti.ttf',

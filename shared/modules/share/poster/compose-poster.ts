@@ -8,13 +8,14 @@ import { type Code, SIZES } from './format.js';
 import { ground } from './ground.js';
 import { pillars } from './pillars.js';
 import { seal } from './seal.js';
-import { cut, fitted, wrap } from './typeset.js';
+import { cut, fitted, LEADING, paragraph, wrap } from './typeset.js';
 
 const INSET = 40;
 const MARGIN = 100;
 const CODE = 204;
-/** Lines of what the sharer added: what is said of a day has never more. */
-const LINES = 5;
+/** Of what the sharer added: how high it may be, and how large. */
+const ROOM = 196;
+const LARGEST = 27;
 
 /** A part of the poster: as high as it is, drawn where it comes to lie. */
 interface Part {
@@ -98,15 +99,17 @@ function words(fonts: Fonts, card: ShareCard, box: Box): Shape[] {
 
 /** One text that fills its lines, or several of a line each. */
 function added(fonts: Fonts, { title, texts }: NonNullable<ShareCard['line']>, box: Box): Shape[] {
-  const setting = { size: 27, fill: COLOURS.ink };
-  const style = styleOf(fonts, setting);
-  const lines =
+  const style = (size: number) => styleOf(fonts, { size, fill: COLOURS.ink });
+  const { size, lines } =
     texts.length === 1
-      ? wrap(texts[0]!, style, box.width, LINES)
-      : texts.slice(0, LINES).map((text) => cut(text, style, box.width));
+      ? paragraph(texts[0]!, style(LARGEST), box.width, ROOM)
+      : { size: LARGEST, lines: texts.slice(0, 5).map((text) => cut(text, style(LARGEST), box.width)) };
+  const leading = Math.round(size * LEADING);
   return [
     line(fonts, title, { ...box, height: 30 }, { size: 24, fill: COLOURS.bronze, spacing: 0.1 }),
-    ...lines.map((one, place) => line(fonts, one, { ...box, y: box.y + 38 + place * 38, height: 38 }, setting)),
+    ...lines.map((one, place) =>
+      line(fonts, one, { ...box, y: box.y + 38 + place * leading, height: leading }, { size, fill: COLOURS.ink }),
+    ),
   ];
 }
 

@@ -72,6 +72,25 @@ export function wrap(text: string, style: Style, width: number, most: number): s
   return [...lines.slice(0, most - 1), cut(lines.slice(most - 1).join(''), style, width)];
 }
 
+/** How far lines are apart, as a part of their size. */
+export const LEADING = 1.4;
+const SMALLEST = 20;
+
+/** A text in lines that are not higher than `height` together: smaller where it is long, and cut where it is too long even so. */
+export function paragraph(
+  text: string,
+  style: Style,
+  width: number,
+  height: number,
+): { size: number; lines: string[] } {
+  for (let { size } = style; ; size -= 1) {
+    const most = Math.floor(height / Math.round(size * LEADING));
+    const whole = wrap(text, { ...style, size }, width, Number.POSITIVE_INFINITY);
+    if (whole.length <= most) return { size, lines: whole };
+    if (size <= SMALLEST) return { size, lines: wrap(text, { ...style, size }, width, most) };
+  }
+}
+
 /** A text on one line, cut with an ellipsis where it is too wide. */
 export function cut(text: string, style: Style, width: number): string {
   if (widthOf(text, style) <= width) return text;
