@@ -116,12 +116,12 @@ Page({
   },
 
   onRead() {
-    wx.navigateTo({ url: '/packages/bazi/pages/reading/reading' });
+    wx.navigateTo({ url: '/packages/bazi/pages/ask/ask' });
   },
 
   onReadTime(event: WechatMiniprogram.CustomEvent<{ year: number; month: number | null }>) {
     const { year, month } = event.detail;
     const when = month === null ? `topic=year&year=${year}` : `topic=month&year=${year}&month=${month}`;
-    wx.navigateTo({ url: `/packages/bazi/pages/reading/reading?${when}` });
+    wx.navigateTo({ url: `/packages/bazi/pages/ask/ask?${when}` });
   },
 });
