@@ -5,10 +5,10 @@ import { api } from '../../../../api/client.generated';
 import { Intent } from '../../../../api/request-id';
 import { yuan } from '../../../../format/money';
 import { countdown } from '../../../../format/time';
+import { lookUntil, settleDelaysMs } from '../../../../payment/look-until';
+import { payOrder } from '../../../../payment/pay-order';
 import { addressText } from '../../lib/chosen-address';
 import { type OrderDetail, orderFacts, statusName, statusSentence } from '../../lib/order-status';
-import { payOrder } from '../../lib/pay';
-import { lookUntil, settleDelaysMs } from '../../lib/settle';
 
 Page({
   data: {
@@ -139,7 +139,8 @@ Page({
     hideToast({ context: this, selector: '#toast' });
     this.setData({ paying: true });
     try {
-      if ((await payOrder(this.orderId)) === 'settling') await this.settle();
+      const returnTo = `/packages/ruizhu/pages/order/order?orderId=${this.orderId}&back=1`;
+      if ((await payOrder(this.orderId, returnTo)) === 'settling') await this.settle();
       else this.say('支付未完成');
     } catch (thrown) {
       this.say(thrown instanceof ApiError ? thrown.message : '收银台没有打开，请稍后重试');

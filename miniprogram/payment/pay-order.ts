@@ -1,15 +1,16 @@
-import { inBrowser } from '../../../api/channel';
-import { api } from '../../../api/client.generated';
+import { inBrowser } from '../api/channel';
+import { api } from '../api/client.generated';
 
 /**
- * Opens the WeChat cashier for an order; in a browser that leaves the site, and comes back to the order.
+ * Opens the WeChat cashier for an order; in a browser that leaves the site.
  *
+ * @param returnTo the page that a browser comes back to, which has to find out by itself what became of the payment
  * @returns `settling` when the cashier took the payment, which only the server can confirm; `cancelled` when its user left
  * @throws {ApiError} when the payment could not be started
  * @throws {Error} when the cashier failed
  */
-export async function payOrder(orderId: string): Promise<'settling' | 'cancelled'> {
-  const payment = inBrowser() ? await browserPayment(orderId) : (await api.pay.prepay({ orderId })).payment;
+export async function payOrder(orderId: string, returnTo: string): Promise<'settling' | 'cancelled'> {
+  const payment = inBrowser() ? await browserPayment(orderId, returnTo) : (await api.pay.prepay({ orderId })).payment;
   try {
     await wx.requestPayment(payment);
     return 'settling';
@@ -21,8 +22,7 @@ export async function payOrder(orderId: string): Promise<'settling' | 'cancelled
 }
 
 /** What an H5 site's `wx.requestPayment` takes. */
-async function browserPayment(orderId: string): Promise<WechatMiniprogram.RequestPaymentOption> {
+async function browserPayment(orderId: string, returnTo: string): Promise<WechatMiniprogram.RequestPaymentOption> {
   const { h5Url } = await api.pay.prepayH5({ orderId });
-  const returnTo = `/packages/ruizhu/pages/order/order?orderId=${orderId}&back=1`;
   return { h5Url, returnTo } as unknown as WechatMiniprogram.RequestPaymentOption;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { lookUntil } from './settle';
+import { lookUntil } from './look-until';
 
 const noWait = async () => {};
 
