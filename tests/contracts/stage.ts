@@ -22,7 +22,7 @@ export interface Caller {
 export interface Stage {
   cloud: RunningCloud;
   env: string;
-  /** The store's goods, orders and payments; only where the app is a store. */
+  /** What the app sells, its orders and payments; only where it sells anything. */
   shop: Shop;
   guest(): Caller;
   /** A user whom nobody has seen before, unless named. */
@@ -64,7 +64,7 @@ export function stageOf(cloud: RunningCloud, app: App): Stage {
   return {
     cloud,
     env,
-    shop: shopOf(cloud),
+    shop: shopOf(cloud, env),
     guest: () => ({ kind: 'guest', send: (name, data) => callFunction(cloud, env, name, data) }),
     member: (openid) => ({ kind: 'member', ...createBuyer(cloud, env, openid) }),
     operator(...roles) {

@@ -15,9 +15,10 @@ import { recordSave } from '../../shared/contracts/record/save.js';
 import { outlineOf } from '../../shared/modules/reading/outline.js';
 import { askAbout, untilDone } from '../contracts/scenarios/reading.js';
 import { openTheatre, type Stage, stageOf } from '../contracts/stage.js';
+import { bought, passes } from '../kit/benefits.js';
 import { callFunction, newRequestId } from '../kit/buyer.js';
 import type { RunningCloud } from '../kit/local-cloud.js';
-import { type ModelSimulator, startModelSimulator } from '../kit/model-simulator.js';
+import { answering, type ModelSimulator, startModelSimulator } from '../kit/model-simulator.js';
 import { codeFor, createVisitor, newPhone, type Visitor } from '../kit/visitor.js';
 
 const MODEL = { QWEN_API_KEY: 'sk-test', QWEN_MODEL: 'qwen-plus' };
@@ -38,23 +39,8 @@ afterAll(async () => {
   await model.stop();
 });
 
-/** A reading that the checks let pass, whatever the chart: it cites the facts and says nothing of the chart. */
-const GENERAL = [
-  '做事宜循序渐进，量力而行，先把手上的事情做稳，再看长远。[F1]',
-  '事业上宜守约尽职，积累信用，遇事多与同伴商量，少作意气之争。[F2]',
-  '时机有早有迟，准备充分的人更容易接住，平日的积累最要紧。[F3]',
-  '生活上宜规律作息，多读书，多与师友往来，稳步前行即可。[F1、F2]',
-];
-const says = (texts: string[]) => texts.map((text, place) => `【${place + 1}】${text}`).join('\n');
-const answering = {
-  says: ({ body }: { body: { messages: { content: string }[] } }) => {
-    const count = (body.messages[1]!.content.match(/^【\d】/gm) ?? []).length;
-    return says(GENERAL.slice(GENERAL.length - count));
-  },
-};
-
 const sweep = () => stage.system().send('reading-sweep', {});
-const placesOf = async () => (await stage.snapshot()).readingQuotas as { used: number; userId: string }[];
+const accounts = async () => (await stage.snapshot()).benefits as { used: { free: number } }[];
 
 describe('a reading', () => {
   it('comes section by section, stays the same byte for byte, and goes on from where the reader is', async () => {
@@ -73,7 +59,12 @@ describe('a reading', () => {
     expect(rest.segments).toEqual(reading.segments.slice(3));
 
     const requests = model.asked.length;
-    expect(await reader.call(readingStart, asked)).toEqual({ readingId, state: 'done', known: true });
+    expect(await reader.call(readingStart, asked)).toEqual({
+      readingId,
+      state: 'done',
+      known: true,
+      takenFrom: 'free',
+    });
     expect(model.asked.length).toBe(requests);
   });
 
@@ -93,6 +84,7 @@ describe('a reading', () => {
   it('is kept without a text that somebody could read, and without the birth once it is done', async () => {
     model.play(answering);
     const reader = stage.member();
+    await bought(stage.shop, reader, passes(1));
     const { readingId } = await reader.call(readingStart, askAbout('question'));
     await untilDone(reader, readingId);
     const kept = ((await stage.snapshot()).readings as { _id: string; asked: unknown }[]).find(
@@ -171,7 +163,7 @@ describe("the day's quota", () => {
     const reading = await untilDone(reader, readingId);
     expect(reading).toMatchObject({ refunded: true, writtenBy: { generated: false, models: [] } });
     await sweep();
-    expect((await placesOf()).some(({ used }) => used < 0)).toBe(false);
+    expect((await accounts()).some(({ used }) => used.free < 0)).toBe(false);
     model.play(answering);
     for (let more = 0; more < 3; more += 1) await reader.call(readingStart, askAbout());
     expect(await reader.send('reading-start', askAbout())).toMatchObject({ ok: false });

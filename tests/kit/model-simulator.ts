@@ -103,3 +103,19 @@ const sseEnd = (text: string, finish_reason: string) =>
 const ollamaLine = (content: string) => `${JSON.stringify({ message: { role: 'assistant', content }, done: false })}\n`;
 const ollamaEnd = (text: string) =>
   `${JSON.stringify({ message: { content: '' }, done: true, done_reason: 'stop', prompt_eval_count: 900, eval_count: [...text].length })}\n`;
+
+/** A reading that the checks let pass, whatever the chart: it cites the facts and says nothing of the chart. */
+const GENERAL = [
+  '做事宜循序渐进，量力而行，先把手上的事情做稳，再看长远。[F1]',
+  '事业上宜守约尽职，积累信用，遇事多与同伴商量，少作意气之争。[F2]',
+  '时机有早有迟，准备充分的人更容易接住，平日的积累最要紧。[F3]',
+  '生活上宜规律作息，多读书，多与师友往来，稳步前行即可。[F1、F2]',
+];
+const says = (texts: string[]) => texts.map((text, place) => `【${place + 1}】${text}`).join('\n');
+/** Writes as many sections as it is asked for. */
+export const answering = {
+  says: ({ body }: { body: { messages: { content: string }[] } }) => {
+    const count = (body.messages[1]!.content.match(/^【\d】/gm) ?? []).length;
+    return says(GENERAL.slice(GENERAL.length - count));
+  },
+};

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { operatorDatabase } from '../../scripts/lib/seed.js';
+import type { Grants } from '../../shared/contracts/benefit/grants.js';
 import type { Contract, Input, Output } from '../../shared/contracts/contract.js';
 import { orderCancel } from '../../shared/contracts/order/cancel.js';
 import { orderCreate } from '../../shared/contracts/order/create.js';
@@ -10,7 +11,6 @@ import { type Buyer, createBuyer, newRequestId } from './buyer.js';
 import { type RunningCloud, startCloud } from './local-cloud.js';
 import { callAsSystem, createOperator, type TestOperator } from './operator.js';
 
-const ENV = 'ruizhu';
 export const MINUTE = 60_000;
 
 /** Goods made for one test. */
@@ -23,6 +23,14 @@ export interface Goods {
   available(): Promise<number>;
   /** Orders that have pieces set aside. */
   holds(): Promise<string[]>;
+}
+
+interface GoodsOptions {
+  stock?: number;
+  /** Fen. */
+  price?: number;
+  /** For what is granted and not sent: it has no stock. */
+  grants?: Grants;
 }
 
 /** The shop `ruizhu` in a local cloud of its own, and what a test does with it. */
@@ -48,31 +56,31 @@ export async function pauseOtherTimers(cloud: RunningCloud, running: readonly st
   }
 }
 
-/** The shop of a local cloud that runs already. */
-export function shopOf(cloud: RunningCloud) {
-  const db = operatorDatabase(cloud.url, ENV);
+/** A shop of a local cloud that runs already: what the app `env` sells. */
+export function shopOf(cloud: RunningCloud, env = 'ruizhu') {
+  const db = operatorDatabase(cloud.url, env);
   const documents = async <T>(collection: string, where: object): Promise<T[]> =>
     (await db.collection(collection).where(where).limit(1000).get()).data as T[];
 
   return {
     cloud,
-    env: ENV,
+    env,
     db,
     documents,
-    buyer: (openid?: string): Buyer => createBuyer(cloud, ENV, openid),
+    buyer: (openid?: string): Buyer => createBuyer(cloud, env, openid),
 
     /** Somebody who works for the shop. */
     operator: (roles: readonly BuiltInRole[], operatorId?: string): TestOperator =>
-      createOperator(cloud, ENV, roles, operatorId),
+      createOperator(cloud, env, roles, operatorId),
 
     /** Does what the system does by itself, without waiting for its timer. */
     asSystem: <C extends Contract>(contract: C, input: Input<C>): Promise<Output<C>> =>
-      callAsSystem(cloud, ENV, contract, input),
+      callAsSystem(cloud, env, contract, input),
 
     /** Puts something on sale that no other test knows of. */
-    async goods({ stock = 10, price = 12_800 } = {}): Promise<Goods> {
+    async goods({ stock = 10, price = 12_800, grants }: GoodsOptions = {}): Promise<Goods> {
       const [spuId, skuId] = [makeId('spu'), makeId('sku')];
-      await db.collection('stocks').add({ _id: skuId, available: stock, holds: {} });
+      if (!grants) await db.collection('stocks').add({ _id: skuId, available: stock, holds: {} });
       await db.collection('products').add({
         _id: spuId,
         title: `测试商品 ${spuId.slice(-4)}`,
@@ -81,7 +89,7 @@ export function shopOf(cloud: RunningCloud) {
         story: [],
         facts: [],
         options: [{ name: '规格', values: ['标准'] }],
-        skus: [{ skuId, options: { 规格: '标准' }, price }],
+        skus: [{ skuId, options: { 规格: '标准' }, price, ...(grants && { grants }) }],
         priceFrom: price,
         priceVaries: false,
         rank: 1000,
@@ -147,7 +155,7 @@ export function shopOf(cloud: RunningCloud) {
       const { trades, refunds } = await cloud.get<{
         trades: { outTradeNo: string; state: string; total: number }[];
         refunds: { outTradeNo: string; state: string; amount: number }[];
-      }>(`/__hub/wechat-pay/orders?env=${ENV}`);
+      }>(`/__hub/wechat-pay/orders?env=${env}`);
       const refunded = refunds.filter((refund) => refund.outTradeNo === orderId && refund.state === 'SUCCESS');
       return {
         state: trades.find(({ outTradeNo }) => outTradeNo === orderId)?.state,
@@ -159,7 +167,7 @@ export function shopOf(cloud: RunningCloud) {
     /** Sends a callback as a script has it. @returns the HTTP statuses that the shop answered */
     async callback(orderId: string, kind: string, extra: object = {}): Promise<number[]> {
       const { deliveries } = await cloud.post<{ deliveries: { status: number }[] }>('/__hub/wechat-pay/callbacks', {
-        env: ENV,
+        env,
         outTradeNo: orderId,
         kind,
         ...extra,
@@ -167,7 +175,7 @@ export function shopOf(cloud: RunningCloud) {
       return deliveries.map(({ status }) => status);
     },
 
-    switches: (switches: object) => cloud.post('/__hub/wechat-pay/switches', { env: ENV, ...switches }),
+    switches: (switches: object) => cloud.post('/__hub/wechat-pay/switches', { env, ...switches }),
 
     advance: (ms: number) => cloud.post('/__hub/clock/advance', { ms }),
 
@@ -182,11 +190,11 @@ export function shopOf(cloud: RunningCloud) {
     /** Lets time pass, and then the sweepers have their turn, whether or not their timers are paused. */
     async pass(ms: number): Promise<void> {
       await this.advance(ms);
-      const timers = await cloud.get<{ functionName: string; name: string }[]>(`/__hub/timers?env=${ENV}`);
+      const timers = await cloud.get<{ functionName: string; name: string }[]>(`/__hub/timers?env=${env}`);
       for (const sweeper of ['order-sweep', 'event-sweep']) {
         const { name } = timers.find(({ functionName }) => functionName === sweeper)!;
         // One that is killed, as a test may want, has had its turn.
-        await cloud.post('/__hub/timers/run', { env: ENV, functionName: sweeper, name }).catch(() => undefined);
+        await cloud.post('/__hub/timers/run', { env, functionName: sweeper, name }).catch(() => undefined);
       }
     },
 

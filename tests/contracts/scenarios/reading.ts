@@ -1,13 +1,14 @@
 import type { Input, Output } from '../../../shared/contracts/contract.js';
 import type { readingGet } from '../../../shared/contracts/reading/get.js';
 import type { readingStart } from '../../../shared/contracts/reading/start.js';
+import { bought, passes } from '../../kit/benefits.js';
 import type { Caller, Stage } from '../stage.js';
 import { ask, type ModuleScenarios } from './scenario.js';
 
 let births = 0;
 
 /** A question about a chart that nobody has asked about before. */
-export function askAbout(topic: 'career' | 'question' = 'career'): Input<typeof readingStart> {
+export function askAbout(topic: 'career' | 'question' | 'wealth' = 'career'): Input<typeof readingStart> {
   births += 1;
   const at = { year: 1950 + (births % 40), month: (births % 12) + 1, day: (births % 28) + 1, hour: births % 24 };
   return {
@@ -47,7 +48,11 @@ export async function untilDone(caller: Caller, readingId: string): Promise<Outp
 
 export const scenarios: ModuleScenarios = {
   actions: {
-    'reading-start': async ({ member }) => ({ caller: member(), input: askAbout('question') }),
+    'reading-start': async ({ member, shop }) => {
+      const caller = member();
+      await bought(shop, caller, passes(2));
+      return { caller, input: askAbout('question') };
+    },
     'reading-get': async (stage) => {
       const { caller, readingId } = await begun(stage);
       return { caller, input: { readingId, after: 1 } };
@@ -78,19 +83,15 @@ export const scenarios: ModuleScenarios = {
     }
   },
   async broken({ snapshot }) {
-    const { readings = [], readingQuotas = [] } = (await snapshot()) as Record<string, Kept[]>;
+    const { readings = [], benefits = [] } = (await snapshot()) as Record<string, Kept[]>;
     const taken = new Set(
-      readingQuotas.flatMap((day) =>
-        Object.entries(day.readings ?? {}).flatMap(([id, as]) => (as === 'taken' ? [id] : [])),
+      benefits.flatMap(({ places = {} }) =>
+        Object.entries(places).flatMap(([id, { state }]) => (state === 'taken' ? [id] : [])),
       ),
     );
     return [
       ...readings.filter(({ state }) => state !== 'done').map(({ _id, state }) => `${_id} stays ${state}`),
-      ...readings.filter(({ _id }) => !taken.has(_id)).map(({ _id }) => `${_id} has no place in a quota`),
-      ...readingQuotas.flatMap(({ _id, used, readings: places }) => {
-        const count = Object.values(places ?? {}).filter((as) => as === 'taken').length;
-        return count === used ? [] : [`${_id} counts ${used} of ${count}`];
-      }),
+      ...readings.filter(({ _id }) => !taken.has(_id)).map(({ _id }) => `${_id} has taken no place`),
     ];
   },
 };
@@ -98,6 +99,5 @@ export const scenarios: ModuleScenarios = {
 interface Kept {
   _id: string;
   state?: string;
-  used?: number;
-  readings?: Record<string, string>;
+  places?: Record<string, { state: string }>;
 }
