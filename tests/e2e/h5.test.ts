@@ -125,6 +125,23 @@ describe('the H5 site', () => {
     expect(requests.filter(({ headers }) => 'x-dev-openid' in headers)).toEqual([]);
   });
 
+  it('knows where the device is, and says in words what needs WeChat', async () => {
+    await page.context().grantPermissions(['geolocation']);
+    await page.context().setGeolocation({ latitude: 39.915, longitude: 116.404 });
+    const places = (await page.evaluate(`(async () => {
+      const { latitude, longitude } = await wx.getLocation({ type: 'wgs84' });
+      const moved = await wx.getLocation({ type: 'gcj02' });
+      const told = new Promise((resolve) => wx.onLocationChange(resolve));
+      await wx.startLocationUpdate({ type: 'wgs84' });
+      const live = await told;
+      await wx.stopLocationUpdate();
+      const chosen = await wx.chooseLocation().catch(({ errMsg }) => errMsg);
+      return [latitude, longitude, moved.latitude > latitude, live.latitude, chosen];
+    })()`)) as unknown[];
+    expect(places).toEqual([39.915, 116.404, true, 39.915, 'chooseLocation:fail 请在微信小程序中使用']);
+    await sees('请在微信小程序中使用');
+  });
+
   it('lets a guest decline, and look on', async () => {
     await tap('订单');
     await page.getByRole('button', { name: '暂不登录' }).tap();

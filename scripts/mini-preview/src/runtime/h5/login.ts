@@ -1,5 +1,5 @@
 import { asyncApi } from '../api/api.js';
-import { onlyInWechat } from './only-in-wechat.js';
+import { onlyInWechat, saysOnlyInWechat } from './only-in-wechat.js';
 
 const nothing = () => undefined;
 
@@ -9,7 +9,7 @@ export const loginApi = {
   checkSession: onlyInWechat('checkSession'),
   getUserProfile: onlyInWechat('getUserProfile'),
   getUserInfo: onlyInWechat('getUserInfo'),
-  chooseAddress: onlyInWechat('chooseAddress'),
+  chooseAddress: saysOnlyInWechat('chooseAddress'),
   requestSubscribeMessage: asyncApi('requestSubscribeMessage', ({ tmplIds = [] }: { tmplIds?: string[] }) =>
     Object.fromEntries(tmplIds.map((id) => [id, 'reject'])),
   ),

@@ -2,8 +2,7 @@ import { currentPage } from '../page/current.js';
 import type { Tag } from '../tags/tag.js';
 import { pickFiles } from '../ui/pick-files.js';
 import { shareSheet } from '../ui/share-sheet.js';
-import { showToast } from '../ui/toast.js';
-import { failedWithoutWechat } from './only-in-wechat.js';
+import { failedWithoutWechat, sayOnlyInWechat } from './only-in-wechat.js';
 
 /** What a button with an `open-type` can do outside of WeChat; the event of all others says that it failed. */
 export function pressOpenType(button: Tag, openType: string): void {
@@ -12,7 +11,7 @@ export function pressOpenType(button: Tag, openType: string): void {
     void shareSheet(currentPage(), { from: 'button', target });
   } else if (openType === 'chooseAvatar') void chooseAvatar(button);
   else {
-    showToast({ title: '请在微信小程序中使用', icon: 'none' });
+    sayOnlyInWechat();
     button.emit(openType.toLowerCase(), failedWithoutWechat(openType));
   }
 }

@@ -1,5 +1,5 @@
 import { asyncApi } from '../api/api.js';
-import { onlyInWechat } from './only-in-wechat.js';
+import { saysOnlyInWechat } from './only-in-wechat.js';
 
 /** Numbers are handed to the device's own programs, which ask before they do anything; its contacts are not for pages. */
 export const telephoneApi = {
@@ -9,6 +9,6 @@ export const telephoneApi = {
   sendSms: asyncApi('sendSms', ({ phoneNumber = '', content = '' }: { phoneNumber?: string; content?: string }) => {
     location.assign(`sms:${encodeURIComponent(phoneNumber)}?body=${encodeURIComponent(content)}`);
   }),
-  addPhoneContact: onlyInWechat('addPhoneContact'),
-  chooseContact: onlyInWechat('chooseContact'),
+  addPhoneContact: saysOnlyInWechat('addPhoneContact'),
+  chooseContact: saysOnlyInWechat('chooseContact'),
 };
