@@ -25,3 +25,13 @@ export const cardPillars = ({ pillars, hour }: Pick<ShareCard, 'pillars' | 'hour
     ...pillars.flatMap(({ ganzhi }) => ganzhi ?? []),
     ...(hour === 'hidden' ? ['时柱已隐'] : hour === 'unknown' ? ['时辰不详'] : []),
   ].join(' ');
+
+/** How long a name on a card may be, in UTF-16 units as the server counts them. */
+export const LONGEST_NAME = 12;
+
+/** A name that is too long for a card ends where it has to, and not within a character. */
+export function shortName(name: string): string {
+  const characters = [...name];
+  while (characters.join('').length > LONGEST_NAME) characters.pop();
+  return characters.join('');
+}
