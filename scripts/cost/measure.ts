@@ -56,8 +56,11 @@ export async function measure(app: App, journeys: Journeys): Promise<Profile> {
     };
 
     const visit = await average(async () => {
-      const { pictures } = await journeys.visit(shop);
-      return { ...NOTHING, cdn: gb(pictures * ASSUMPTIONS.pictureKb), databaseCapacity: gb(ASSUMPTIONS.visitKb) };
+      const { pictures, kept = { kb: 0, months: 0 } } = await journeys.visit(shop);
+      return {
+        ...{ ...NOTHING, cdn: gb(pictures * ASSUMPTIONS.pictureKb), databaseCapacity: gb(ASSUMPTIONS.visitKb) },
+        storageCapacity: gb(kept.kb * kept.months),
+      };
     });
     const order = await average(async () => {
       if (!journeys.order) return NOTHING;

@@ -11,6 +11,9 @@ const subject = {
 
 /** One visit in so many has a reading written; the model's own bill is not in it (docs/bazi.md). */
 const VISITS_TO_A_READING = 5;
+/** One visit in so many shares its chart: a poster and a card are drawn, and three people open it. */
+const VISITS_TO_A_SHARE = 5;
+const OPENINGS = 3;
 /** Looks at a reading while it is written: one a second. */
 const LOOKS = 10;
 
@@ -30,7 +33,9 @@ export const bazi: Journeys = {
     await callFunction(cloud, 'bazi', 'almanac-day', {}, openid);
     visits += 1;
     if (visits % VISITS_TO_A_READING === 0) await read(cloud, openid);
-    return { pictures: 2 };
+    if (visits % VISITS_TO_A_SHARE !== 1) return { pictures: 2 };
+    await share(cloud, openid);
+    return { pictures: 4, kept: { kb: 250, months: 3 } };
   },
 };
 
@@ -45,4 +50,16 @@ async function read(cloud: Parameters<Journeys['visit']>[0]['cloud'], openid: st
     await callFunction(cloud, 'bazi', 'reading-get', { readingId, after: 0 }, openid);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** A chart that is shared, its two pictures, and those who open it. */
+async function share(cloud: Parameters<Journeys['visit']>[0]['cloud'], openid: string): Promise<void> {
+  const asked = { requestId: `share-${visits}`.padEnd(12, '0'), subject, name: '小林', today: true, told: true };
+  const answer = await callFunction(cloud, 'bazi', 'share-create', asked, openid);
+  if (!answer.ok) throw new Error(`no share: ${answer.error.code}`);
+  const { shareId } = answer.data as { shareId: string };
+  for (const variant of ['poster', 'card'])
+    await callFunction(cloud, 'bazi', 'share-poster', { shareId, variant }, openid);
+  for (let opening = 0; opening < OPENINGS; opening += 1)
+    await callFunction(cloud, 'bazi', 'share-open', { shareId }, 'o_cost_friend');
 }
