@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bazi } from '../../shared/apps/bazi.js';
+import { accountDelete } from '../../shared/contracts/account/delete.js';
 import { authLoginByCode } from '../../shared/contracts/auth/login-by-code.js';
 import { recordSave } from '../../shared/contracts/record/save.js';
 import { shareCreate } from '../../shared/contracts/share/create.js';
@@ -219,6 +220,22 @@ describe('the end of a share', () => {
     // Those of the tests before have expired as well.
     expect(await storedFiles()).toBe(0);
   });
+});
+
+it('goes with the account of its owner, and its pictures with it', async () => {
+  const owner = stage.member();
+  const { shareId } = await owner.call(shareCreate, shareOf());
+  const before = await storedFiles();
+  await owner.call(sharePoster, { shareId, variant: 'card' });
+  expect(await storedFiles()).toBe(before + 1);
+  await owner.call(accountDelete, {});
+  await stage.advance(8 * DAY);
+  for (let turns = 0; turns < 5 && (await keptShare(shareId)); turns += 1) {
+    for (const name of ['account-sweep', 'event-sweep', 'share-sweep']) await stage.system().send(name, {});
+  }
+  expect(await keptShare(shareId)).toBeUndefined();
+  expect(await storedFiles()).toBe(before);
+  expect(await stage.system().send('account-sweep', {})).toMatchObject({ ok: true });
 });
 
 it('openings are counted, but for those of who shared it', async () => {
