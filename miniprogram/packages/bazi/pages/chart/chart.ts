@@ -115,6 +115,10 @@ Page({
     Toast({ context: this, selector: '#toast', message: before ? '已修改' : '已保存到记录' });
   },
 
+  onShare() {
+    wx.navigateTo({ url: `/packages/bazi/pages/poster/poster?recordId=${this.data.record?.recordId ?? ''}` });
+  },
+
   onRead() {
     wx.navigateTo({ url: '/packages/bazi/pages/ask/ask' });
   },

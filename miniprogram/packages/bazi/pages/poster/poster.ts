@@ -26,6 +26,7 @@ Page({
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing',
     failure: '',
+    ofReading: false,
     notice: SHARE_NOTICE,
     longest: LONGEST_NAME,
     card: null as ShareCard | null,
@@ -58,6 +59,7 @@ Page({
   onLoad({ recordId = '', readingId = '' }: { recordId?: string; readingId?: string }) {
     this.recordId = recordId;
     this.readingId = readingId;
+    this.setData({ ofReading: readingId !== '' });
     void this.load();
   },
 

@@ -81,6 +81,10 @@ Page({
     }
   },
 
+  onShare() {
+    wx.navigateTo({ url: `/packages/bazi/pages/poster/poster?readingId=${this.readingId}` });
+  },
+
   async onDelete() {
     const { confirm } = await wx.showModal({
       ...{ title: '删除这份解读？', content: '删除后不能恢复，已用的次数不退回。' },
