@@ -19,12 +19,15 @@ export const Birth = z
     isLeapMonth: z.boolean().optional(),
     /** Which of the two, when the clock was set back and showed this time twice: 0 for the first, 1 for the second. */
     fold: z.literal([0, 1]).optional(),
+    /** For an unknown hour of a day with a 节: whether the birth was before it came. */
+    beforeJie: z.boolean().optional(),
   })
-  .superRefine(({ calendar, isLeapMonth, hour, minute, fold }, check) => {
+  .superRefine(({ calendar, isLeapMonth, hour, minute, fold, beforeJie }, check) => {
     const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
     if (calendar === 'solar' && isLeapMonth) refuse('isLeapMonth', '公历没有闰月');
     if (hour === undefined && minute !== undefined) refuse('minute', '不知道时辰时不能填写分钟');
     if (hour === undefined && fold !== undefined) refuse('fold', '不知道时辰时不能填写');
+    if (hour !== undefined && beforeJie !== undefined) refuse('beforeJie', '知道时辰时不能填写');
   });
 export type Birth = z.output<typeof Birth>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../contract.js';
-import { subject, ZiRule } from './birth.js';
+import { Birth, subject, ZiRule } from './birth.js';
 import { ChartDetails, Ganzhi } from './details.js';
 
 /** `YYYY-MM-DD HH:mm:ss` by a clock that the field names; no instant. */
@@ -33,7 +33,14 @@ export const baziChart = contract({
       }),
     ),
     /** Charts that the birth may mean, the answered one first; empty when there is no doubt. */
-    candidates: z.array(z.strictObject({ pillars: Pillars, reason: z.string() })),
+    candidates: z.array(
+      z.strictObject({
+        pillars: Pillars,
+        reason: z.string(),
+        /** What to ask with to have this chart. */
+        birth: Birth,
+      }),
+    ),
     details: ChartDetails,
     luck: z.strictObject({
       forward: z.boolean(),

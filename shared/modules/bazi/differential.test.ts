@@ -111,7 +111,15 @@ describe('the decades of luck', () => {
           .getEightChar()
           .getYun(male ? 1 : 0, 2);
         const instant = clock - 8 * HOUR;
-        const moment = { clock, instant, local: clock, hourKnown: true, otherInstant: null, corrections: [] };
+        const moment = {
+          clock,
+          instant,
+          local: clock,
+          hourKnown: true,
+          otherInstant: null,
+          zone: 'Asia/Shanghai',
+          corrections: [],
+        };
         const ours = luckOf(moment, pillarsOf(instant, clock, 'day-at-23'), male ? 'male' : 'female');
 
         const { years, months, days, hours } = ours.startsAfter;

@@ -136,6 +136,46 @@ describe('a doubtful time', () => {
   });
 });
 
+describe('the chart of a candidate', () => {
+  const births: [string, Pick<ChartInput, 'birth'> & Partial<ChartInput>][] = [
+    ['a double hour', { birth: solar(2000, 6, 1, 12, 59) }],
+    ['a double hour by the sun', { birth: solar(2000, 6, 1, 12, 53), place: { longitude: 121.47 }, trueSolar: true }],
+    ['a 节', { birth: solar(2024, 2, 4, 16, 28) }],
+    ['midnight', { birth: solar(2024, 3, 31, 23, 59), ziRule: 'day-at-0' }],
+    [
+      'midnight, in a leap month',
+      {
+        birth: { calendar: 'lunar', year: 1990, month: 5, day: 15, hour: 23, minute: 59, isLeapMonth: true },
+        ziRule: 'day-at-0',
+      },
+    ],
+    ['an hour that came twice', { birth: solar(1991, 9, 15, 1, 30) }],
+    ['an unknown hour on the day of a 节', { birth: solar(2024, 2, 4) }],
+  ];
+
+  it.each(births)('near %s is had by asking with its birth', (_name, input) => {
+    const { candidates } = chart(input);
+    expect(candidates.length).toBeGreaterThan(1);
+    for (const { birth, pillars: offered } of candidates) {
+      expect(birth.calendar).toBe(input.birth.calendar);
+      expect(chart({ ...input, birth }).pillars).toEqual(offered);
+    }
+  });
+
+  it('of an hour that came twice is asked for although the pillars are the same: luck begins five days apart', () => {
+    const { candidates } = chart({ birth: solar(1988, 9, 11, 1, 0) });
+    expect(candidates.map(({ birth }) => birth.fold)).toEqual([0, 1]);
+    const [first, second] = candidates.map(({ birth }) => chart({ birth }).luck.startsAt);
+    expect(first).not.toBe(second);
+  });
+
+  it('before or after a 节 is refused on a day that has none', () => {
+    expect(refusal({ birth: { ...solar(2000, 6, 1), beforeJie: true } })).toEqual({
+      'birth.beforeJie': '当天没有交节',
+    });
+  });
+});
+
 describe('a lunar birthday', () => {
   const lunar = (month: number, day: number, isLeapMonth?: boolean): ChartInput['birth'] => ({
     calendar: 'lunar',

@@ -30,7 +30,7 @@ export function makeChart({
       minutes: toHundredths(ms / MINUTE),
       reason,
     })),
-    candidates: candidatesOf(moment, ziRule).map((one) => ({ pillars: written(one.pillars), reason: one.reason })),
+    candidates: candidatesOf(birth, moment, ziRule).map((one) => ({ ...one, pillars: written(one.pillars) })),
     details: detailsOf(pillars),
     luck: luckAnswer(luckOf(moment, pillars, sex)),
   };

@@ -1,9 +1,10 @@
 import { LunarDay } from 'tyme4ts';
 import type { Birth, Place } from '../../../contracts/bazi/birth.js';
 import { Failure } from '../../../core/failure.js';
+import { jieAround } from '../chart/solar-terms.js';
 import { type CivilMs, civil, DAY, HOUR, isDate, MINUTE, shift, textOf } from './civil.js';
 import { type Correction, clockCorrections } from './corrections.js';
-import { instantsOf, isZone } from './zone.js';
+import { instantsOf, isZone, type ZoneName } from './zone.js';
 
 /** A birth as the pillars need it: what instant it was, and what the clock or the sun of the place said. */
 export interface BirthMoment {
@@ -17,6 +18,8 @@ export interface BirthMoment {
   otherInstant: number | null;
   /** The time by which day and hour are counted: without summer time, and by the sun where that is asked for. */
   local: CivilMs;
+  /** Whose clock `clock` is. */
+  zone: ZoneName;
   /** Everything that lies between `clock` and `local`, in the order in which it was applied. */
   corrections: Correction[];
 }
@@ -33,13 +36,14 @@ export function birthMoment(birth: Birth, place: Place | undefined, trueSolar: b
   if (!isZone(zone)) throw invalid('place.timeZone', '应为 IANA 时区名（如 Asia/Shanghai）或 +08:00 这样的固定时差');
   const hourKnown = birth.hour !== undefined;
   const clock = shift(solarDate(birth), (birth.hour ?? 12) * HOUR + (birth.minute ?? 0) * MINUTE);
-  const [instant, otherInstant] = instantOf(clock, zone, birth.fold);
-  const corrections = clockCorrections({ clock, instant, zone, place, trueSolar: trueSolar && hourKnown });
+  const [shown, otherInstant] = instantOf(clock, zone, birth.fold);
+  const corrections = clockCorrections({ clock, instant: shown, zone, place, trueSolar: trueSolar && hourKnown });
   const local = shift(
     clock,
     corrections.reduce((sum, { ms }) => sum + ms, 0),
   );
-  return { clock, hourKnown, instant, otherInstant, local, corrections };
+  const instant = birth.beforeJie === undefined ? shown : besideJie(shown, birth.beforeJie);
+  return { clock, hourKnown, instant, otherInstant, local, zone, corrections };
 }
 
 /** Midnight of the Gregorian date of a birth. */
@@ -78,6 +82,17 @@ function instantOf(clock: CivilMs, zone: string, fold: 0 | 1 | undefined): [numb
       );
     }
   }
+}
+
+/**
+ * For a day with a 节 whose hour nobody knows: the middle of what is before it of the day, or after it.
+ * @throws Failure INVALID_INPUT when no 节 comes on that day
+ */
+function besideJie(noon: number, before: boolean): number {
+  const [dayStart, dayEnd] = [noon - DAY / 2, noon + DAY / 2];
+  const { at } = jieAround(dayStart).next;
+  if (at >= dayEnd) throw invalid('birth.beforeJie', '当天没有交节');
+  return Math.floor(((before ? dayStart : dayEnd) + at) / 2);
 }
 
 /** What the clock showed first after it had been set forward over `skipped`. */
