@@ -48,16 +48,18 @@ export function contractSchemas(contracts: readonly Contract[], names: SchemaNam
 
 function said(contract: Contract, side: Side, metadata: SchemaNames) {
   try {
-    const { $schema: _, ...schema } = z.toJSONSchema(contract[side], { io: side, metadata, override: keepExtensible });
+    const { $schema: _, ...schema } = z.toJSONSchema(contract[side], { io: side, metadata, override: keepSaid });
     return schema as JsonSchema & { $defs?: Definitions };
   } catch (error) {
     throw new Error(`${contract.name}: its ${side} cannot be said in JSON Schema: ${(error as Error).message}`);
   }
 }
 
-/** What a contract says of its lists of values: see `JsonSchema`. */
-function keepExtensible({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: object }): void {
-  if (z.globalRegistry.get(zodSchema)?.['x-extensible'] === true) Object.assign(jsonSchema, { 'x-extensible': true });
+/** What a contract says beside its schema: of its lists of values (see `JsonSchema`), and how a value looks that fits its checks. */
+function keepSaid({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: object }): void {
+  const { 'x-extensible': extensible, examples } = z.globalRegistry.get(zodSchema) ?? {};
+  if (extensible === true) Object.assign(jsonSchema, { 'x-extensible': true });
+  if (examples) Object.assign(jsonSchema, { examples });
 }
 
 /** Names whose schema is not the same on both sides, by itself or by what it refers to. */

@@ -39,7 +39,8 @@ export const shareCreate = contract({
         });
       if (readingId !== undefined && today)
         check.addIssue({ code: 'custom', path: ['today'], message: '解读与今日一句只能选一项' });
-    }),
+    })
+    .meta({ examples: [{ requestId: 'example-request-1', recordId: 'rec_00000000000000000000000000', told: true }] }),
   output: ShareView,
   errors: ['RECORD_NOT_FOUND', 'READING_NOT_FOUND', 'SHARE_LIMIT', 'SHARE_NAME_REFUSED', 'SHARE_NOT_FOR_CHILDREN'],
   // A look, the record, the reading, the check of a name; then the share, the member's others, and its opening.
