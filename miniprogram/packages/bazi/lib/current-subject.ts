@@ -25,3 +25,17 @@ export const currentSubject = (): CurrentSubject | undefined => current;
 export function setCurrentSubject(next: CurrentSubject | undefined): void {
   current = next;
 }
+
+let toChange: CurrentSubject | undefined;
+
+/** Has the birth of a chart filled in where births are filled in. */
+export function changeSubject(subject: CurrentSubject): void {
+  toChange = subject;
+}
+
+/** The chart whose birth is to be changed, once. */
+export function takeSubjectToChange(): CurrentSubject | undefined {
+  const taken = toChange;
+  toChange = undefined;
+  return taken;
+}

@@ -6,6 +6,7 @@ import {
   type Chart,
   type ChartRecord,
   type CurrentSubject,
+  changeSubject,
   currentSubject,
   type Subject,
   setCurrentSubject,
@@ -30,6 +31,7 @@ Page({
     explaining: false,
     summing: false,
     saving: false,
+    choosing: false,
     /** The time line is made when it is first looked at, and kept. */
     luckSeen: false,
   },
@@ -67,11 +69,21 @@ Page({
   show(current: CurrentSubject, chart: Chart) {
     setCurrentSubject({ ...current, chart });
     const { subject, record = null } = current;
+    // Its luck is another: the time line is made anew when it is looked at.
+    this.setData({ luckSeen: false });
     this.setData({ state: 'ready', chart, subject, record, view: chartView(current, chart) });
+    this.setData({ luckSeen: this.data.tab === 'luck' });
   },
 
   onRetry() {
     void this.load();
+  },
+
+  /** The birth is filled in again, to be changed. */
+  onChange() {
+    const current = currentSubject();
+    if (current) changeSubject(current);
+    this.onBirth();
   },
 
   onBirth() {
@@ -85,6 +97,28 @@ Page({
 
   onExplain() {
     this.setData({ explaining: !this.data.explaining });
+  },
+
+  onDoubt() {
+    this.setData({ choosing: true });
+  },
+
+  onDecided() {
+    this.setData({ choosing: false });
+  },
+
+  /** Shows the other chart that the birth may mean; a saved chart stays as it is until it is saved again. */
+  async onCandidate(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
+    const candidate = this.data.chart?.candidates[event.detail.index];
+    const current = currentSubject();
+    this.setData({ choosing: false });
+    if (!candidate || !current) return;
+    try {
+      const subject = { ...current.subject, birth: candidate.birth };
+      this.show({ ...current, subject }, await api.bazi.chart(subject));
+    } catch (thrown) {
+      Toast({ context: this, selector: '#toast', message: toApiError(thrown).message });
+    }
   },
 
   onSum() {
