@@ -30,7 +30,7 @@ export function sayOfDay({ dayStem, pillars }: Pick<Chart['details'], 'dayStem' 
   const relations = relationsWith(pillars, day);
   const clashes = relations.some((relation) => relation.includes('冲'));
   const text = [
-    `今日${day}，天干${day[0]}为${god}。${GOD_MEANS[god]}`,
+    `${day}日，天干${day[0]}为${god}。${GOD_MEANS[god]}`,
     relations.length > 0 ? `与命局：${relations.join('、')}。` : '与命局无合无冲，平常心即可。',
     clashes ? '行程与约定宜留些余地。' : '按部就班即可。',
   ].join('');
