@@ -18,6 +18,11 @@ export class PutOff<T> {
     private readonly delayMs = SECOND_THOUGHTS_MS,
   ) {}
 
+  /** What is put off now. */
+  get pending(): T | undefined {
+    return this.waiting?.item;
+  }
+
   /** Puts `item` off; what was put off before is done now. */
   async put(item: T): Promise<void> {
     const before = this.takeOut();

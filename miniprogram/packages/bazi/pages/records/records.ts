@@ -83,7 +83,8 @@ Page({
   },
 
   /** Shows what there is without what is about to be deleted. */
-  show(gone?: string) {
+  show() {
+    const gone = this.deletions!.pending?.recordId;
     const records = this.records!.filter(({ recordId }) => recordId !== gone);
     const tags = tagFilters(records);
     const tag = tags.some(({ value }) => value === this.data.tag) ? this.data.tag : '';
@@ -152,7 +153,7 @@ Page({
 
   async remove(record: ChartRecord) {
     const done = this.deletions!.put(record);
-    this.show(record.recordId);
+    this.show();
     await done;
   },
 
