@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFunctions } from '../../scripts/lib/actions.js';
+import { isPartOf } from '../../shared/apps/apps.js';
 import { bazi } from '../../shared/apps/bazi.js';
 import { accountDelete } from '../../shared/contracts/account/delete.js';
 import { benefitBuy } from '../../shared/contracts/benefit/buy.js';
@@ -63,6 +65,17 @@ const begun = async (reader: Buyer, input = askAbout('wealth')) => {
 const codeOf = (answer: Awaited<ReturnType<typeof begin>>) => (answer.ok ? 'ok' : answer.error.code);
 const sweepReadings = () => stage.system().send('reading-sweep', {});
 const cancelled = (orderId: string) => ({ requestId: newRequestId(), orderId }) as never;
+
+interface Invocation {
+  roundTrips: Record<string, number>;
+  logs: { text: string }[];
+}
+
+/** What the instance did for itself, as the call's own log line says. */
+function overheadOf({ logs }: Invocation): number {
+  const call = logs.map(({ text }) => text).find((text) => text.includes('"event":"call"'));
+  return call ? (JSON.parse(call) as { overhead: number }).overhead : 0;
+}
 
 /** What the ledger of a member comes to, read page by page. */
 async function ledgerOf(buyer: Buyer, limit = 50) {
@@ -286,6 +299,32 @@ describe('an account with something left', () => {
     expect(await buyer.call(benefitWaive, { confirm: true })).toMatchObject({ plan: null, passes: { left: 0 } });
     expect((await ledgerOf(buyer))[0]).toMatchObject({ kind: 'revoked', of: 'day', count: 365, left: 0 });
     expect(await buyer.call(accountDelete, {} as never)).toHaveProperty('deletionDueAt');
+  });
+});
+
+describe('every action about benefits', () => {
+  it('stays within the round trips that it is allowed', async () => {
+    const buyer = shop.buyer();
+    await bought(shop, buyer, passes(30));
+    // The next line but one fills a page of the ledger.
+    for (let number = 0; number < 19; number += 1) await begun(buyer);
+    await untilDone({ kind: 'member', ...buyer }, (await begun(buyer)).readingId);
+    await begun(buyer);
+    for (const contract of [benefitGet, benefitOffers]) await buyer.call(contract, {});
+    await buyer.call(benefitLedger, {});
+    await buyer.call(orderCancel, cancelled(await bought(shop, buyer, passes(1))));
+    const byShop = { requestId: newRequestId(), orderId: await bought(shop, buyer, plan(30, 5)), reason: '客服退款' };
+    await shop.operator(['operator']).call(orderRefund, byShop as never);
+    await buyer.call(benefitWaive, { confirm: true });
+    await stage.snapshot();
+
+    for (const { name, declared } of await readFunctions()) {
+      if (!/^(benefit|reading|order|pay)-/.test(name) || !isPartOf(bazi, name)) continue;
+      const [last] = await cloud.get<Invocation[]>(`/__hub/invocations?env=bazi&name=${name}&limit=1`);
+      if (!last) continue;
+      const made = Object.values(last.roundTrips).reduce((sum, count) => sum + count, 0) - overheadOf(last);
+      expect(made, name).toBeLessThanOrEqual(declared.budget.roundTrips + (declared.budget.perLine ?? 0));
+    }
   });
 });
 

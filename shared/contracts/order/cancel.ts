@@ -21,5 +21,6 @@ export const orderCancel = contract({
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'BENEFIT_SPENT', 'REFUND_TOO_LATE'],
   uses: ['wechat-pay'],
-  budget: { roundTrips: 7, perLine: 1, bundleKb: 2000 },
+  // Three of them take back what was granted.
+  budget: { roundTrips: 10, perLine: 1, bundleKb: 2000 },
 });
