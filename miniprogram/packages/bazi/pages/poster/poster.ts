@@ -129,8 +129,8 @@ Page({
     }
   },
 
-  onTold({ detail }: WechatMiniprogram.CustomEvent<{ checked: boolean }>) {
-    this.setData({ told: detail.checked, missed: false });
+  onTold() {
+    this.setData({ told: !this.data.told, missed: false });
   },
 
   async onMake() {
