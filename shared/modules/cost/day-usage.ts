@@ -1,7 +1,7 @@
 import type { Stats } from '../../core/metrics/stats.js';
 import { NOTHING, type Usage } from './usage.js';
 
-/** All functions have 256 MB. */
+/** All functions have 256 MB, but the one that draws, which is called too rarely to count. */
 const MEMORY_GB = 0.25;
 /** One line of the log a call, KB. */
 const LOG_LINE_KB = 0.5;

@@ -35,5 +35,5 @@ function noteOpening({ _id, opens }: { _id: Parsed<typeof shareOpen>['shareId'];
   count('share.opened');
   const step = stepOf(opens);
   if (randomInt(step) !== 0) return;
-  afterCommit(`opened ${_id}`, () => allShares.change(_id, { state: 'open' }, { opens: command().inc(step) }));
+  afterCommit('share.opened', () => allShares.change(_id, { state: 'open' }, { opens: command().inc(step) }));
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOfText } from '../../../contracts/terms.js';
+import { fingerprint } from '../../../core/ids.js';
 import { makeChart } from '../../bazi/make-chart.js';
 import { wordFilter } from '../../moderation/word-filter.js';
 import { REVIEW_REJECTS } from '../../moderation/words.js';
 import { type Choice, makeCard } from '../make-card.js';
 import { shapesOf, svgOfCard } from './draw.js';
 import { ASCENT, DESCENT, type TextLine } from './drawing.js';
-import { type Code, SIZES } from './format.js';
+import { type Code, DRAWING_VERSION, SIZES } from './format.js';
 import { fonts } from './testing.js';
 
 const h5: Code = { kind: 'h5', address: `https://a.example.com/#/x?id=shr_${'0'.repeat(26)}` };
@@ -100,6 +101,16 @@ describe('a picture', () => {
       expect(find(words)).toEqual([]);
       expect(words).not.toMatch(/1987|3月|14日|09|女|男/);
     }
+  });
+
+  it('has a new version when it looks otherwise, so that those of before are drawn again', () => {
+    const choice = { name: '小林' as never, hideHour: false, decades: true, line: { today: '2026-11-21' } };
+    const card = makeCard(chartOf({ year: 1990, month: 5, day: 17, hour: 8 }), choice);
+    const looks = pictures.map(([variant, code]) => svgOfCard(fonts, card, variant, code).svg);
+    expect({ version: DRAWING_VERSION, looks: fingerprint(looks) }).toEqual({
+      version: 1,
+      looks: 'VbSiA87ri7SK7kQfA2MIQR7Zic2IZxb1',
+    });
   });
 
   it('is the same for the same card', () => {
