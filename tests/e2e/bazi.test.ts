@@ -108,6 +108,10 @@ describe('八字', () => {
       release = resolve;
     });
     model.play({ says: SAYS, holdsFor: held });
+    const streams: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/http-reading/')) streams.push(new URL(request.url()).searchParams.get('after')!);
+    });
     await press('解读');
     await tap('事业');
     await press('开始解读');
@@ -122,9 +126,11 @@ describe('八字', () => {
     release();
     await sees(/稳步前行/);
     await sees('本文由人工智能生成');
+    expect(streams).toEqual(['0', expect.stringMatching(/^[123]$/)]);
     await tap('四柱');
     await sees(/^四柱：年柱庚午、月柱癸未/);
     await press('收藏');
+    await sees('已收藏');
     await page.reload();
     await page.getByRole('button', { name: '取消收藏' }).waitFor();
   });
