@@ -51,7 +51,7 @@ it('leads from today to the almanac of tomorrow, with what its terms mean', asyn
   const { year, month, day } = dateWords(tomorrow);
   await tapLabel('后一天');
   await sees('回到今天');
-  await tapLabel('查看黄历');
+  await tap('冲煞、吉神方位与十二时辰');
   await sees(`${year} 年 ${month} 月 ${day} 日`);
   await sees(`冲${clash.zodiac}`);
   await tap(`${duty}日`);
