@@ -8,6 +8,7 @@ import { unitObject } from '../web/entry.js';
 const REPLACED: Readonly<Record<string, string>> = {
   'api/cloud/index': 'h5/cloud',
   'api/cloud/temp-url': 'h5/temp-url',
+  'api/consent': 'h5/consent',
   'api/payment': 'h5/payment',
   'api/login': 'h5/login',
   'api/location': 'h5/location',
