@@ -15,6 +15,8 @@ Component({
   properties: {
     open: { type: Boolean, value: false },
     title: { type: String, value: '选一个人' },
+    /** What is said when there is no chart to choose. */
+    empty: { type: String, value: '还没有保存的命盘' },
     /** Whether somebody who is not saved can be filled in. */
     fresh: { type: Boolean, value: false },
   },
