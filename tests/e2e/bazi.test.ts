@@ -144,7 +144,7 @@ describe('八字', () => {
     await tap('男');
     await press('排盘');
     await sees('按填写的时间');
-    await tap(/^距13:00 换时辰不到 2 分钟/);
+    await tap(/^距 13:00 换时辰不到 2 分钟/);
     await page.getByLabel(/^时柱癸未/).waitFor();
 
     await openBirth();

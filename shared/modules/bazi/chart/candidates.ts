@@ -60,7 +60,7 @@ function nearBoundaries(birth: Birth, moment: BirthMoment, ziRule: ZiRule): Cand
   for (const { at, name } of [previous, next]) consider(at, instant, `${name}交节`);
 
   const hour = doubleHourStart(local);
-  for (const boundary of [hour, shift(hour, 2 * HOUR)]) consider(boundary, local, `${clockOf(boundary)} 换时辰`);
+  for (const boundary of [hour, shift(hour, 2 * HOUR)]) consider(boundary, local, ` ${clockOf(boundary)} 换时辰`);
   const midnight = midnightBefore(local);
   for (const boundary of [midnight, shift(midnight, DAY)]) consider(boundary, local, '子正换日');
   return found;
