@@ -37,7 +37,9 @@ import type { baziMatch } from '../../shared/contracts/bazi/match';
 import type { baziPlaces } from '../../shared/contracts/bazi/places';
 import type { benefitBuy } from '../../shared/contracts/benefit/buy';
 import type { benefitGet } from '../../shared/contracts/benefit/get';
+import type { benefitGive } from '../../shared/contracts/benefit/give';
 import type { benefitLedger } from '../../shared/contracts/benefit/ledger';
+import type { benefitLookup } from '../../shared/contracts/benefit/lookup';
 import type { benefitOffers } from '../../shared/contracts/benefit/offers';
 import type { benefitWaive } from '../../shared/contracts/benefit/waive';
 import type { cacheInvalidate } from '../../shared/contracts/cache/invalidate';
@@ -206,8 +208,12 @@ export const api = {
     buy: (input: Input<typeof benefitBuy>) => call<Output<typeof benefitBuy>>('benefit-buy', input),
     /** 我的权益 */
     get: (input: Input<typeof benefitGet>) => call<Output<typeof benefitGet>>('benefit-get', input),
+    /** 赠送权益 */
+    give: (input: Input<typeof benefitGive>) => call<Output<typeof benefitGive>>('benefit-give', input),
     /** 权益明细 */
     ledger: (input: Input<typeof benefitLedger>) => call<Output<typeof benefitLedger>>('benefit-ledger', input),
+    /** 查看任一会员的权益 */
+    lookup: (input: Input<typeof benefitLookup>) => call<Output<typeof benefitLookup>>('benefit-lookup', input),
     /** 可购买的权益 */
     offers: (input: Input<typeof benefitOffers>) => call<Output<typeof benefitOffers>>('benefit-offers', input),
     /** 放弃剩余权益 */

@@ -31,6 +31,8 @@ export const permissions = {
   'audit.read': { title: '查看审计记录', roles: [] },
   'backup.read': { title: '查看备份', roles: ['operator'] },
   'backup.run': { title: '备份与校验', roles: [] },
+  'benefit.give': { title: '赠送权益', roles: ['operator'] },
+  'benefit.read': { title: '查看会员权益', roles: ['support', 'operator'] },
   'health.read': { title: '查看运行健康详情', roles: ['support', 'operator'] },
   'metric.read': { title: '查看运行指标', roles: ['operator'] },
   'cache.invalidate': { title: '清除缓存', roles: ['operator'] },

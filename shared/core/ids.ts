@@ -28,6 +28,7 @@ const prefixes = {
   reading: 'rdg',
   benefits: 'bnf',
   benefitPage: 'bnp',
+  gift: 'gft',
   record: 'rec',
   share: 'shr',
 } as const;

@@ -16,7 +16,7 @@ export const LedgerUnit = z.enum([...PlaceSource.options, 'day']);
 export type LedgerUnit = z.output<typeof LedgerUnit>;
 
 /**
- * - `granted`: an order was paid
+ * - `granted`: an order was paid, or the shop gave it
  * - `taken`: used
  * - `returned`: what it was used for failed
  * - `revoked`: its order was refunded, or its owner gave it up
@@ -45,9 +45,12 @@ export const LedgerEntry = z.strictObject({
 });
 export type LedgerEntry = z.output<typeof LedgerEntry>;
 
-/** What an order has granted. */
+/** What an order, or the shop's kindness, has granted. */
 export const GrantView = z.strictObject({
-  orderId: OrderId,
+  /** The order's id, or that of a gift. */
+  grantId: z.string(),
+  /** Null for a gift. */
+  orderId: OrderId.nullable(),
   title: z.string(),
   passes: z.int().min(0),
   passesLeft: z.int().min(0),

@@ -13,5 +13,12 @@ export const Grants = z.strictObject({
 });
 export type Grants = z.output<typeof Grants>;
 
+/** Grants that grant something, and a plan only as a whole. */
+export const SomeGrants = Grants.refine(({ passes, planDays }) => passes > 0 || planDays > 0, {
+  message: '应有次数或会员天数',
+}).refine(({ planDays, planPerDay }) => planDays > 0 === planPerDay > 0, {
+  message: '会员天数与每日次数应同时填写',
+});
+
 /** How many pieces of a SKU that grants something can be ordered at a time: there is no stock of it. */
 export const GRANTED_AT_ONCE = 99;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Grants } from '../benefit/grants.js';
+import { SomeGrants } from '../benefit/grants.js';
 import { contract } from '../contract.js';
 import { lineOfText, RequestId, SkuId, SpuId, textOfLines } from '../terms.js';
 import { EditedProduct } from './edited.js';
@@ -24,13 +24,7 @@ const SavedSku = z.strictObject({
   /** Pieces that a new SKU begins with; one that has stock keeps what it has. */
   stock: z.int().min(0).max(1_000_000).default(0),
   /** For what is granted and not sent: it has no stock. */
-  grants: Grants.refine(({ passes, planDays, planPerDay }) => passes > 0 || (planDays > 0 && planPerDay > 0), {
-    message: '应有次数或会员天数',
-  })
-    .refine(({ planDays, planPerDay }) => planDays > 0 === planPerDay > 0, {
-      message: '会员天数与每日次数应同时填写',
-    })
-    .optional(),
+  grants: SomeGrants.optional(),
 });
 
 const SavedProduct = z.strictObject({

@@ -8,10 +8,10 @@ import type { Owned } from '../../core/store/collection.js';
  * the ledger, so that neither a race nor a crash can make the two disagree.
  */
 export interface BenefitAccount extends Owned {
-  /** What paid orders have granted. */
-  grants: Record<OrderId, Grant>;
-  /** Orders whose grants are gone from here: none of them is ever granted again. */
-  closed: Record<OrderId, 'over' | 'revoked'>;
+  /** What paid orders have granted, and what was given. */
+  grants: Record<GrantId, Grant>;
+  /** Grants that are gone from here: none of them is ever made again. */
+  closed: Record<GrantId, 'over' | 'revoked'>;
   /** The business day that `used` counts on. */
   day: string;
   used: { free: number; plan: number };
@@ -25,7 +25,15 @@ export interface BenefitAccount extends Owned {
   endsAt: Instant | null;
 }
 
-/** What one order has granted. */
+/** The id of the order that granted something, or of the gift. */
+export type GrantId = OrderId | `gft_${string}`;
+
+/** The order of a grant; null for a gift. */
+export function orderOf(id: GrantId): OrderId | null {
+  return id.startsWith('gft_') ? null : (id as OrderId);
+}
+
+/** What one order or gift has granted. */
 export interface Grant {
   title: string;
   at: Instant;
@@ -63,8 +71,8 @@ export interface Place {
   perDay: number;
   day: string;
   title: string;
-  /** How much of it came from which order. */
-  parts: Record<OrderId, number>;
+  /** How much of it came from which grant. */
+  parts: Record<GrantId, number>;
 }
 
 /** Later than anything ends. */
@@ -93,14 +101,14 @@ export function noted(account: BenefitAccount, line: Line): BenefitAccount {
   return { ...account, lines: [...account.lines, { orderId: null, useId: null, until: null, ...line, number }] };
 }
 
-/** The account with the grant of an order replaced. */
-export function withGrant(account: BenefitAccount, orderId: OrderId, grant: Grant): BenefitAccount {
-  return { ...account, grants: { ...account.grants, [orderId]: grant } };
+/** The account with one grant replaced. */
+export function withGrant(account: BenefitAccount, id: GrantId, grant: Grant): BenefitAccount {
+  return { ...account, grants: { ...account.grants, [id]: grant } };
 }
 
-/** Grants by order, the earliest first. */
-export function grantsOf({ grants }: BenefitAccount): [OrderId, Grant][] {
-  return (Object.entries(grants) as [OrderId, Grant][]).sort(([a, one], [b, other]) =>
+/** Grants by their ids, the earliest first. */
+export function grantsOf({ grants }: BenefitAccount): [GrantId, Grant][] {
+  return (Object.entries(grants) as [GrantId, Grant][]).sort(([a, one], [b, other]) =>
     one.at === other.at ? (a < b ? -1 : 1) : one.at < other.at ? -1 : 1,
   );
 }
@@ -115,8 +123,8 @@ export function daysLeft(account: BenefitAccount): number {
 }
 
 /** The terms that are not over, in the order in which they run. */
-export function termsOf(account: BenefitAccount): { orderId: OrderId; grant: Grant; term: Term }[] {
+export function termsOf(account: BenefitAccount): { id: GrantId; grant: Grant; term: Term }[] {
   return grantsOf(account)
-    .flatMap(([orderId, grant]) => (grant.term && !grant.term.ended ? [{ orderId, grant, term: grant.term }] : []))
+    .flatMap(([id, grant]) => (grant.term && !grant.term.ended ? [{ id, grant, term: grant.term }] : []))
     .sort((a, b) => (a.term.from < b.term.from ? -1 : 1));
 }

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../contracts/benefit/benefit.js';
 import type { Instant, UserId } from '../../contracts/terms.js';
 import { Failure } from '../../core/failure.js';
 import { derivedId } from '../../core/ids.js';
-import { collection, command, type Owned, ownedCollection } from '../../core/store/collection.js';
+import { collection, command, type Owned } from '../../core/store/collection.js';
 import { declareCollection } from '../../core/store/declare.js';
 import { now } from '../../core/time.js';
 import { type BenefitAccount, benefitAccountId, emptyAccount, LINES_ON_PAGE } from './account.js';
@@ -43,7 +43,6 @@ export const benefitPageCollection = declareCollection(
 
 const accounts = collection<BenefitAccount>(benefitCollection.name);
 const pages = collection<LedgerPage>(benefitPageCollection.name);
-const ownPages = ownedCollection<LedgerPage>(benefitPageCollection.name);
 
 /** More writers at once than one member has. */
 const MOST_TRIES = 25;
@@ -90,11 +89,11 @@ async function filed<A extends BenefitAccount>(account: A): Promise<A> {
   return { ...account, filed: page + 1, lines: lines.slice(LINES_ON_PAGE) };
 }
 
-/** Filed pages of the acting member's ledger, from one number to another. One round trip, none when there are none. */
-export async function filedLines(from: number, to: number): Promise<LedgerEntry[]> {
+/** The lines of a user's filed pages, from one page to another. One round trip, none when there are none. */
+export async function filedLines(userId: UserId, from: number, to: number): Promise<LedgerEntry[]> {
   if (to < from) return [];
   const _ = command();
-  const found = await ownPages.find({ page: _.and(_.gte(from), _.lte(to)) }, { orderBy: [['page', 'asc']] });
+  const found = await pages.find({ userId, page: _.and(_.gte(from), _.lte(to)) }, { orderBy: [['page', 'asc']] });
   return found.flatMap(({ lines }) => lines);
 }
 

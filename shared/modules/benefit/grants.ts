@@ -5,27 +5,29 @@ import {
   type BenefitAccount,
   daysLeft,
   type Grant,
+  type GrantId,
   grantsOf,
   noted,
+  orderOf,
   passesLeft,
   termsOf,
   withGrant,
 } from './account.js';
 import { isOver, lapse } from './lapse.js';
 
-/** What an order grants, all of its pieces together. */
+/** What an order grants, all of its pieces together, or what is given. */
 export interface Granting extends Grants {
-  orderId: OrderId;
+  id: GrantId;
   title: string;
 }
 
 /**
- * Grants what an order has bought, once however often it is told. A plan goes on from its present end.
- * @returns the account, or undefined when that order was granted or revoked before
+ * Grants what an order has bought or what is given, once however often it is told. A plan goes on from its present end.
+ * @returns the account, or undefined when that was granted or revoked before
  */
 export function grant(before: BenefitAccount, granting: Granting, at: Instant): BenefitAccount | undefined {
-  const { orderId, title, passes, passDays, planDays, planPerDay } = granting;
-  if (orderId in before.grants || orderId in before.closed) return undefined;
+  const { id, title, passes, passDays, planDays, planPerDay } = granting;
+  if (id in before.grants || id in before.closed) return undefined;
   let account = lapse(before, at);
   const term = planDays > 0 ? termFrom(account, at, planDays, planPerDay) : null;
   const passesUntil = passes > 0 && passDays !== null ? after(at, passDays * DAY) : null;
@@ -33,8 +35,8 @@ export function grant(before: BenefitAccount, granting: Granting, at: Instant): 
     ...{ title, at, passes, left: passes, passesUntil, term },
     ...{ taken: 0, returnedAt: null, goneBy: null },
   };
-  account = withGrant(account, orderId, made);
-  const line = { at, kind: 'granted', title, orderId } as const;
+  account = withGrant(account, id, made);
+  const line = { at, kind: 'granted', title, orderId: orderOf(id) } as const;
   if (passes > 0) {
     const left = passesLeft(account);
     account = noted(account, { ...line, of: 'pass', count: passes, left, until: passesUntil });
@@ -94,14 +96,14 @@ export function waive(before: BenefitAccount, at: Instant): BenefitAccount | und
   const lapsed = lapse(before, at);
   const held = grantsOf(lapsed).filter(([, grant]) => !isOver(grant));
   if (held.length === 0) return undefined;
-  return held.reduce((account, [orderId]) => takenAway(account, orderId, at, 'waiver'), lapsed);
+  return held.reduce((account, [id]) => takenAway(account, id, at, 'waiver'), lapsed);
 }
 
-function takenAway(before: BenefitAccount, orderId: OrderId, at: Instant, goneBy: 'refund' | 'waiver'): BenefitAccount {
-  const { left, term, title, ...rest } = before.grants[orderId]!;
+function takenAway(before: BenefitAccount, id: GrantId, at: Instant, goneBy: 'refund' | 'waiver'): BenefitAccount {
+  const { left, term, title, ...rest } = before.grants[id]!;
   const ended = term && { ...term, ended: true };
-  let account = withGrant(before, orderId, { ...rest, title, left: 0, term: ended, goneBy });
-  const line = { at, kind: 'revoked', title, orderId } as const;
+  let account = withGrant(before, id, { ...rest, title, left: 0, term: ended, goneBy });
+  const line = { at, kind: 'revoked', title, orderId: orderOf(id) } as const;
   if (left > 0) account = noted(account, { ...line, of: 'pass', count: left, left: passesLeft(account) });
   if (!term || term.ended) return account;
   account = movedUp(account, term.from > at ? term.from : at, term.from);
@@ -112,9 +114,9 @@ function takenAway(before: BenefitAccount, orderId: OrderId, at: Instant, goneBy
 function movedUp(before: BenefitAccount, start: Instant, behind: Instant): BenefitAccount {
   let account = before;
   let from = start;
-  for (const { orderId, grant, term } of termsOf(before).filter((one) => one.term.from > behind)) {
+  for (const { id, grant, term } of termsOf(before).filter((one) => one.term.from > behind)) {
     const until = after(from, term.days * DAY);
-    account = withGrant(account, orderId, { ...grant, term: { ...term, from, until } });
+    account = withGrant(account, id, { ...grant, term: { ...term, from, until } });
     from = until;
   }
   return account;

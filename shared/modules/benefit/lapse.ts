@@ -1,12 +1,14 @@
-import type { Instant, OrderId } from '../../contracts/terms.js';
+import type { Instant } from '../../contracts/terms.js';
 import { after, businessDay, DAY } from '../../core/time.js';
 import {
   type BenefitAccount,
   daysLeft,
   FOR_EVER,
   type Grant,
+  type GrantId,
   grantsOf,
   noted,
+  orderOf,
   passesLeft,
   termsOf,
   withGrant,
@@ -36,29 +38,43 @@ interface Ending {
 }
 
 function endings(account: BenefitAccount, at: Instant): Ending[] {
-  return grantsOf(account).flatMap(([orderId, { left, passesUntil, term }]) => [
+  return grantsOf(account).flatMap(([id, { left, passesUntil, term }]) => [
     ...(left > 0 && passesUntil !== null && passesUntil <= at
-      ? [{ when: passesUntil, apply: (now: BenefitAccount) => endPasses(now, orderId) }]
+      ? [{ when: passesUntil, apply: (now: BenefitAccount) => endPasses(now, id) }]
       : []),
     ...(term && !term.ended && term.until <= at
-      ? [{ when: term.until, apply: (now: BenefitAccount) => endTerm(now, orderId) }]
+      ? [{ when: term.until, apply: (now: BenefitAccount) => endTerm(now, id) }]
       : []),
   ]);
 }
 
-function endPasses(account: BenefitAccount, orderId: OrderId): BenefitAccount {
-  const grant = account.grants[orderId]!;
-  const ended = withGrant(account, orderId, { ...grant, left: 0 });
+function endPasses(account: BenefitAccount, id: GrantId): BenefitAccount {
+  const grant = account.grants[id]!;
+  const ended = withGrant(account, id, { ...grant, left: 0 });
   const at = grant.passesUntil!;
-  const line = { at, kind: 'expired', of: 'pass', count: grant.left, title: grant.title, orderId } as const;
+  const line = {
+    at,
+    kind: 'expired',
+    of: 'pass',
+    count: grant.left,
+    title: grant.title,
+    orderId: orderOf(id),
+  } as const;
   return noted(ended, { ...line, left: passesLeft(ended) });
 }
 
-function endTerm(account: BenefitAccount, orderId: OrderId): BenefitAccount {
-  const grant = account.grants[orderId]!;
+function endTerm(account: BenefitAccount, id: GrantId): BenefitAccount {
+  const grant = account.grants[id]!;
   const term = grant.term!;
-  const ended = withGrant(account, orderId, { ...grant, term: { ...term, ended: true } });
-  const line = { at: term.until, kind: 'expired', of: 'day', count: term.days, title: grant.title, orderId } as const;
+  const ended = withGrant(account, id, { ...grant, term: { ...term, ended: true } });
+  const line = {
+    at: term.until,
+    kind: 'expired',
+    of: 'day',
+    count: term.days,
+    title: grant.title,
+    orderId: orderOf(id),
+  } as const;
   return noted(ended, { ...line, left: daysLeft(ended) });
 }
 

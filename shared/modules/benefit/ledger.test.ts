@@ -59,7 +59,7 @@ function happen(world: World, what: Event): World {
     case 'pay': {
       const { order, passes, passDays, planDays } = what;
       const plan = { planDays, planPerDay: planDays > 0 ? 2 : 0 };
-      return to(grant(account, { orderId: orderId(order), title: `${order}`, passes, passDays, ...plan }, at));
+      return to(grant(account, { id: orderId(order), title: `${order}`, passes, passDays, ...plan }, at));
     }
     case 'refund':
       return refundProblem(account, orderId(what.order), at, undefined)

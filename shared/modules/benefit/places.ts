@@ -1,7 +1,17 @@
 import type { PlaceSource } from '../../contracts/benefit/benefit.js';
-import type { Instant, OrderId } from '../../contracts/terms.js';
+import type { Instant } from '../../contracts/terms.js';
 import { after, DAY } from '../../core/time.js';
-import { type BenefitAccount, grantsOf, noted, type Place, passesLeft, termsOf, withGrant } from './account.js';
+import {
+  type BenefitAccount,
+  type Grant,
+  type GrantId,
+  grantsOf,
+  noted,
+  type Place,
+  passesLeft,
+  termsOf,
+  withGrant,
+} from './account.js';
 import { lapse, PLACES_KEPT_FOR } from './lapse.js';
 
 /** Passes whose time was over while they were in use are good for so long once they are returned. */
@@ -52,7 +62,7 @@ export function take(before: BenefitAccount, use: Use, at: Instant): Taken | Ref
 
   const running = termsOf(account).find(({ term }) => term.from <= at);
   if (running && account.used.plan + units <= running.term.perDay) {
-    return taken(account, use, at, 'plan', { [running.orderId]: units });
+    return taken(account, use, at, 'plan', { [running.id]: units });
   }
   if (use.mayUsePass && passesLeft(account) >= units) return taken(account, use, at, 'pass', partsOf(account, units));
   return free > 0 || running ? 'day-used' : 'needs-pass';
@@ -61,11 +71,11 @@ export function take(before: BenefitAccount, use: Use, at: Instant): Taken | Ref
 function partsOf(account: BenefitAccount, units: number): Place['parts'] {
   const parts: Place['parts'] = {};
   let wanted = units;
-  const endsFirst = ([, a]: [OrderId, { passesUntil: Instant | null }], [, b]: [OrderId, typeof a]) =>
+  const endsFirst = ([, a]: [GrantId, Grant], [, b]: [GrantId, Grant]) =>
     (a.passesUntil ?? '9') < (b.passesUntil ?? '9') ? -1 : a.passesUntil === b.passesUntil ? 0 : 1;
-  for (const [orderId, { left }] of grantsOf(account).sort(endsFirst)) {
+  for (const [id, { left }] of grantsOf(account).sort(endsFirst)) {
     const part = Math.min(left, wanted);
-    if (part > 0) parts[orderId] = part;
+    if (part > 0) parts[id] = part;
     wanted -= part;
   }
   return parts;
@@ -79,10 +89,10 @@ function taken(
   parts: Place['parts'],
 ): Taken {
   let account = before;
-  for (const [orderId, part] of Object.entries(parts) as [OrderId, number][]) {
-    const grant = account.grants[orderId]!;
+  for (const [id, part] of Object.entries(parts) as [GrantId, number][]) {
+    const grant = account.grants[id]!;
     const left = source === 'pass' ? grant.left - part : grant.left;
-    account = withGrant(account, orderId, { ...grant, left, taken: grant.taken + part });
+    account = withGrant(account, id, { ...grant, left, taken: grant.taken + part });
   }
   if (source !== 'pass') account = counted(account, source, units);
   const perDay = source === 'free' ? free : source === 'plan' ? perDayOf(account, parts) : 0;
@@ -94,7 +104,7 @@ function taken(
 }
 
 const perDayOf = ({ grants }: BenefitAccount, parts: Place['parts']) =>
-  grants[Object.keys(parts)[0] as OrderId]!.term!.perDay;
+  grants[Object.keys(parts)[0] as GrantId]!.term!.perDay;
 
 function counted(account: BenefitAccount, source: 'free' | 'plan', by: number): BenefitAccount {
   return { ...account, used: { ...account.used, [source]: account.used[source] + by } };
@@ -121,10 +131,10 @@ export function giveBack(
   let account = lapse(before, at);
   account = { ...account, places: { ...account.places, [useId]: returned } };
   const { source, title, units } = place;
-  const kept = (Object.entries(place.parts) as [OrderId, number][]).filter(
-    ([orderId]) => (account.grants[orderId]?.goneBy ?? null) === null && account.grants[orderId],
+  const kept = (Object.entries(place.parts) as [GrantId, number][]).filter(
+    ([id]) => account.grants[id] && account.grants[id].goneBy === null,
   );
-  for (const [orderId, part] of kept) account = returnedTo(account, orderId, source === 'pass' ? part : 0, part, at);
+  for (const [id, part] of kept) account = returnedTo(account, id, source === 'pass' ? part : 0, part, at);
   if (source !== 'pass' && place.day === account.day) account = counted(account, source, -units);
 
   const count = source === 'pass' ? kept.reduce((sum, [, part]) => sum + part, 0) : units;
@@ -133,10 +143,10 @@ export function giveBack(
   return noted(account, { at, kind: 'returned', of: source, count, left, title, useId });
 }
 
-function returnedTo(account: BenefitAccount, orderId: OrderId, passes: number, units: number, at: Instant) {
-  const grant = account.grants[orderId]!;
+function returnedTo(account: BenefitAccount, id: GrantId, passes: number, units: number, at: Instant) {
+  const grant = account.grants[id]!;
   const until = grant.passesUntil;
   const passesUntil = passes > 0 && until !== null && until <= at ? after(at, GRACE) : until;
   const changed = { left: grant.left + passes, taken: grant.taken - units, passesUntil, returnedAt: at };
-  return withGrant(account, orderId, { ...grant, ...changed });
+  return withGrant(account, id, { ...grant, ...changed });
 }

@@ -18,7 +18,7 @@ export async function settleOrder({ type, data }: Told): Promise<Output<typeof b
   const whole = { ...grants, passes: grants.passes * quantity, planDays: grants.planDays * quantity };
   const outcome = await changeBenefits(userId, (before, at) => {
     if (type === 'order.paid') {
-      const account = grant(before, { ...whole, orderId, title }, at);
+      const account = grant(before, { ...whole, id: orderId, title }, at);
       return { account, result: account ? 'granted' : 'known' };
     }
     // Taken back before the money went; only what was paid past us can have come here without.

@@ -1,14 +1,24 @@
 import type { Benefits, GrantView } from '../../contracts/benefit/benefit.js';
 import type { benefitGet } from '../../contracts/benefit/get.js';
 import type { benefitLedger } from '../../contracts/benefit/ledger.js';
+import type { benefitLookup } from '../../contracts/benefit/lookup.js';
 import { benefitFreePerDay, benefitRefundDays } from '../../contracts/benefit/rules.js';
 import type { Output, Parsed } from '../../contracts/contract.js';
-import type { Instant, OrderId } from '../../contracts/terms.js';
+import type { Instant } from '../../contracts/terms.js';
 import { member } from '../../core/actor.js';
 import { rule } from '../../core/config/config.js';
 import { unknownCursor } from '../../core/store/paging.js';
 import { now } from '../../core/time.js';
-import { type BenefitAccount, type Grant, grantsOf, LINES_ON_PAGE, passesLeft, termsOf } from './account.js';
+import {
+  type BenefitAccount,
+  type Grant,
+  type GrantId,
+  grantsOf,
+  LINES_ON_PAGE,
+  orderOf,
+  passesLeft,
+  termsOf,
+} from './account.js';
 import { benefitsOf, filedLines } from './accounts.js';
 import { refundableUntil, refundProblem } from './grants.js';
 import { isOver, lapse } from './lapse.js';
@@ -30,7 +40,7 @@ export async function shownBenefits(kept: BenefitAccount): Promise<Output<typeof
     plan: planOf(account),
     grants: grantsOf(account)
       .reverse()
-      .map(([orderId, grant]) => viewOf(account, orderId, grant, at, refundDays)),
+      .map(([id, grant]) => viewOf(account, id, grant, at, refundDays)),
   };
 }
 
@@ -46,16 +56,17 @@ function planOf(account: BenefitAccount): (typeof Benefits)['_output']['plan'] {
 
 function viewOf(
   account: BenefitAccount,
-  orderId: OrderId,
+  id: GrantId,
   grant: Grant,
   at: Instant,
   refundDays: number,
 ): (typeof GrantView)['_output'] {
   const { title, passes, left, passesUntil, term } = grant;
   const until = refundableUntil(grant, refundDays);
-  const canRefund = grant.goneBy === null && !refundProblem(account, orderId, at, refundDays);
+  const orderId = orderOf(id);
+  const canRefund = orderId && grant.goneBy === null && !refundProblem(account, orderId, at, refundDays);
   return {
-    ...{ orderId, title, passes, passesLeft: left, passesUntil, planDays: term?.days ?? 0 },
+    ...{ grantId: id, orderId, title, passes, passesLeft: left, passesUntil, planDays: term?.days ?? 0 },
     ...{ planFrom: term?.from ?? null, planUntil: term?.until ?? null, state: stateOf(grant) },
     ...{ grantedAt: grant.at, refundableUntil: canRefund ? until : null },
   };
@@ -67,25 +78,35 @@ function stateOf(grant: Grant): (typeof GrantView)['_output']['state'] {
   return grant.term === null && grant.taken === grant.passes ? 'used-up' : 'ended';
 }
 
+/** The acting member's ledger, the newest line first. */
+export async function showLedger(asked: Parsed<typeof benefitLedger>): Promise<Output<typeof benefitLedger>> {
+  return ledgerPage(await benefitsOf(member().userId), asked);
+}
+
+/** The benefits of any member, for those who work for the shop. Two round trips. */
+export async function lookUpBenefits({
+  userId,
+  ...asked
+}: Parsed<typeof benefitLookup>): Promise<Output<typeof benefitLookup>> {
+  const account = await benefitsOf(userId);
+  return { benefits: await shownBenefits(account), ledger: await ledgerPage(account, asked) };
+}
+
 /**
- * The acting member's ledger, the newest line first.
+ * A page of the ledger of an account. One round trip, or none.
  * @throws Failure INVALID_INPUT when the cursor was not given out by this list
  */
-export async function showLedger({
-  cursor,
-  limit,
-}: Parsed<typeof benefitLedger>): Promise<Output<typeof benefitLedger>> {
-  const { userId } = member();
+async function ledgerPage(
+  kept: BenefitAccount,
+  { cursor, limit }: Parsed<typeof benefitLedger>,
+): Promise<Output<typeof benefitLedger>> {
   if (cursor !== undefined && !/^[1-9]\d{0,8}$/.test(cursor)) throw unknownCursor();
-  const account = lapse(await benefitsOf(userId), now());
-  const filedCount = account.filed * LINES_ON_PAGE;
-  const last = Math.min(
-    filedCount + account.lines.length,
-    cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) - 1,
-  );
+  const account = lapse(kept, now());
+  const count = account.filed * LINES_ON_PAGE + account.lines.length;
+  const last = cursor === undefined ? count : Math.min(count, Number(cursor) - 1);
   const first = Math.max(1, last - limit + 1);
-  const pageOf = (number: number) => Math.floor((number - 1) / LINES_ON_PAGE);
-  const filed = await filedLines(pageOf(first), Math.min(pageOf(last), account.filed - 1));
+  const pageWith = (number: number) => Math.floor((number - 1) / LINES_ON_PAGE);
+  const filed = await filedLines(account.userId, pageWith(first), Math.min(pageWith(last), account.filed - 1));
   const items = [...filed, ...account.lines].filter(({ number }) => number >= first && number <= last).reverse();
   return { items, nextCursor: first > 1 && items.length > 0 ? String(first) : null };
 }

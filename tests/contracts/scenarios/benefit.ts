@@ -26,6 +26,15 @@ export const scenarios: ModuleScenarios = {
     'benefit-get': async (stage) => ({ caller: await aMember(stage), input: {} }),
     'benefit-ledger': async (stage) => ({ caller: await aMember(stage), input: { limit: 1 } }),
     'benefit-waive': async (stage) => ({ caller: await aMember(stage), input: { confirm: true } }),
+    'benefit-lookup': async (stage) => {
+      const { userId } = await ask<{ userId: string }>(await aMember(stage), 'user-login', {});
+      return { caller: stage.operator('support'), input: { userId, limit: 1 } };
+    },
+    'benefit-give': async (stage) => {
+      const { userId } = await ask<{ userId: string }>(stage.member(), 'user-login', {});
+      const gift = { grants: passes(2), reason: '解读失败补偿' };
+      return { caller: stage.operator('operator'), input: { requestId: newRequestId(), userId, ...gift } };
+    },
     'benefit-settle': { testedIn: 'tests/core/benefits.test.ts' },
   },
   /** Whoever was placing or paying an order has died: the sweeps see to it. */
