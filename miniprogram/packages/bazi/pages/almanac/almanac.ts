@@ -55,6 +55,11 @@ Page({
     void this.show(isCovered(asked) ? asked : beijingDate(Date.now()));
   },
 
+  /** The present hour has moved on. */
+  onShow() {
+    if (this.data.leaf) void this.show(this.data.date);
+  },
+
   async onPullDownRefresh() {
     this.days!.clear();
     await this.show(this.data.date);
@@ -92,6 +97,10 @@ Page({
 
   onNext() {
     this.turn(1);
+  },
+
+  onToday() {
+    void this.show(beijingDate(Date.now()));
   },
 
   onPicked(event: WechatMiniprogram.CustomEvent<{ value: string }>) {

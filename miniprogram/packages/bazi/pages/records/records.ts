@@ -129,15 +129,10 @@ Page({
       { name: '修改称呼与标签', act: () => this.setData({ edited: record, editing: true }) },
       { name: '删除', act: () => this.remove(record) },
     ];
-    try {
-      const { tapIndex } = await wx.showActionSheet({
-        alertText: record.name,
-        itemList: choices.map(({ name }) => name),
-      });
-      await choices[tapIndex]?.act();
-    } catch {
-      // The sheet was closed.
-    }
+    const itemList = choices.map(({ name }) => name);
+    const closed = { tapIndex: -1 };
+    const { tapIndex } = await wx.showActionSheet({ alertText: record.name, itemList }).catch(() => closed);
+    await choices[tapIndex]?.act();
   },
 
   async change({ recordId, name, relation, tags, favourite, subject }: ChartRecord) {
