@@ -70,7 +70,7 @@ async function leapMonthBirth(): Promise<void> {
   await turn('出生时间', 0, '21 时');
   await turn('出生时间', 1, '30 分');
   await tap('女');
-  await press('排盘');
+  await press('排八字');
   await sees('癸水日主');
 }
 
@@ -142,7 +142,7 @@ describe('八字', () => {
     await turn('出生时间', 0, '12 时');
     await turn('出生时间', 1, '59 分');
     await tap('男');
-    await press('排盘');
+    await press('排八字');
     await sees('按填写的时间');
     await tap(/^距 13:00 换时辰不到 2 分钟/);
     await page.getByLabel(/^时柱癸未/).waitFor();
@@ -153,7 +153,7 @@ describe('八字', () => {
     await turn('出生日期', 2, '4 日');
     await turn('出生时间', 0, '02 时');
     await tap('男');
-    await press('排盘');
+    await press('排八字');
     await sees(/没有出现过 1986-05-04 02:00/);
   });
 });

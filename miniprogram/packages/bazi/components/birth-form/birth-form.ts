@@ -34,6 +34,10 @@ Component({
       { value: 'double-hour', label: '时辰' },
       { value: 'unknown', label: '不清楚' },
     ],
+    solarWays: [
+      { value: 'yes', label: '换算' },
+      { value: 'no', label: '不换' },
+    ],
     sexes: [
       { value: 'male', label: '男' },
       { value: 'female', label: '女' },
@@ -75,8 +79,8 @@ Component({
     onZiRule(event: WechatMiniprogram.TouchEvent<object, object, { value: BirthForm['ziRule'] }>) {
       this.change({ ziRule: event.currentTarget.dataset.value });
     },
-    onTrueSolar(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-      this.change({ trueSolar: event.detail.value });
+    onTrueSolar(event: Chosen) {
+      this.change({ trueSolar: event.detail.value === 'yes' });
     },
     onMore() {
       this.setData({ more: !this.data.more });

@@ -9,6 +9,8 @@ Page({
   data: {
     form: emptyForm(),
     errors: {} as BirthErrors,
+    /** The same in a line that is in sight wherever the page is scrolled to. */
+    problem: '',
     busy: false,
     slow: false,
     /** The chart of a birth that may mean another as well. */
@@ -21,23 +23,27 @@ Page({
   /** A chart whose birth is to be changed is filled in. */
   onShow() {
     const changing = takeSubjectToChange();
-    if (changing) this.setData({ form: formOf(changing.subject, changing.placeName), errors: {} });
+    if (changing) this.setData({ form: formOf(changing.subject, changing.placeName), errors: {}, problem: '' });
   },
 
   onForm(event: WechatMiniprogram.CustomEvent<{ form: BirthForm }>) {
-    this.setData({ form: event.detail.form, errors: {} });
+    this.setData({ form: event.detail.form, errors: {}, problem: '' });
   },
 
   onMake() {
     const { form } = this.data;
     if (form.sex) void this.make(subjectOf(form, form.sex));
-    else this.setData({ errors: { sex: '请选择性别：大运顺行还是逆行由它而定' } });
+    else this.complain('sex', '请选择性别：大运顺行还是逆行由它而定');
+  },
+
+  complain(part: keyof BirthErrors, problem: string) {
+    this.setData({ errors: { [part]: problem }, problem });
   },
 
   /** Makes the chart; where the time is in doubt, the charts that it may mean are offered first. */
   async make(subject: Subject, settled = false) {
     if (this.data.busy) return;
-    this.setData({ busy: true, errors: {} });
+    this.setData({ busy: true, errors: {}, problem: '' });
     try {
       const chart = await whenSlow(api.bazi.chart(subject), (slow) => this.setData({ slow }));
       this.subject = subject;
@@ -46,7 +52,7 @@ Page({
     } catch (thrown) {
       const { fields, message } = toApiError(thrown);
       const [field, problem] = Object.entries(fields ?? {})[0] ?? ['', message];
-      this.setData({ errors: { [partOf(field)]: problem } });
+      this.complain(partOf(field), problem);
     } finally {
       this.setData({ busy: false });
     }
