@@ -4,18 +4,48 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds serious or critical on a page: the rule, the elements, and for colours the contrast that there is. */
-export async function findings(page: Page): Promise<string[]> {
+const RULES = {
+  all: { rules: { 'label-content-name-mismatch': { enabled: false } } },
+  colours: { runOnly: ['color-contrast'] },
+};
+
+/**
+ * What axe-core finds serious or critical on a page: the rule, the elements, and for colours the contrast that there is. Whether names hold
+ * what can be read is asked in a way that suits Chinese, which has no spaces between what stands side by side.
+ */
+export async function findings(page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> {
   await page.evaluate(`globalThis.axe || (() => { ${AXE} })()`);
-  return page.evaluate(`axe
-    .run(document, { resultTypes: ['violations'] })
+  const found = (await page.evaluate(`axe
+    .run(document, { resultTypes: ['violations'], ...${JSON.stringify(RULES[which])} })
     .then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ target, any }) => {
         const { contrastRatio, fgColor, bgColor } = any[0]?.data ?? {};
         return id + ': ' + target.join(' ') + (contrastRatio ? ' ' + fgColor + ' on ' + bgColor + ' is ' + contrastRatio : '');
-      })))`);
+      })))`)) as string[];
+  return which === 'colours' ? found : [...found, ...((await page.evaluate(UNNAMED_TEXT)) as string[])];
 }
+
+/** Controls whose name lacks a text that can be read on them (WCAG 2.5.3): who speaks to the device says what he reads. */
+const UNNAMED_TEXT = `(() => {
+  const bare = (text) => text.normalize('NFKC').replace(/[\\s\\p{P}\\p{S}\\p{Co}]/gu, '');
+  const textsOf = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      if (parent.checkVisibility({ opacityProperty: true }) && !parent.closest('[aria-hidden=true]')) texts.push(bare(walker.currentNode.data));
+    }
+    return texts.filter(Boolean);
+  };
+  const roles = ['button', 'link', 'tab', 'checkbox', 'radio', 'switch', 'option', 'menuitem'];
+  const controls = document.querySelectorAll(roles.map((role) => '[role=' + role + '][aria-label]').join());
+  return [...controls].filter((one) => one.checkVisibility() && bare(one.getAttribute('aria-label'))).flatMap((one) => {
+    const name = bare(one.getAttribute('aria-label'));
+    const lacking = textsOf(one).filter((text) => !name.includes(text));
+    return lacking.length ? ['the name "' + one.getAttribute('aria-label') + '" lacks what can be read: ' + lacking.join(' ')] : [];
+  });
+})()`;
 
 /** Where the keyboard comes to. */
 export interface FocusStop {

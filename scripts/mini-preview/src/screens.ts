@@ -91,11 +91,16 @@ async function print(
   return written;
 }
 
-/** Opens a page of the app served at `url` anew, taps what the screen says, and waits until it is drawn. */
+/**
+ * Opens a page of the app served at `url` as its only one, taps what the screen says, and waits until it is drawn. An app that is open already
+ * begins anew in its document, which is ten times as fast.
+ */
 export async function openScreen(page: Page, url: string, { page: path, tap = [] }: Screen): Promise<void> {
   const traffic = trafficOf(page);
-  await page.goto('about:blank');
-  await page.goto(`${url}#/${path}`);
+  if (page.url().startsWith(url)) await page.evaluate(`wx.reLaunch({ url: ${JSON.stringify(`/${path}`)} })`);
+  else await page.goto(`${url}#/${path}`);
+  const drawn = `.mp-screen:not([hidden])[data-ready] wx-page[data-page="${path.replace(/\?.*/, '')}"]`;
+  await page.locator(drawn).first().waitFor();
   await settle(page, traffic);
   for (const text of tap) {
     await page.getByText(text).filter({ visible: true }).last().tap();

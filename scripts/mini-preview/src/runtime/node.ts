@@ -3,6 +3,7 @@ import { convertUnits } from '../wxss/units.js';
 import { playAnimation } from './animation.js';
 import type { ExportedAnimation } from './api/animation.js';
 import { PRESSABLE } from './gestures.js';
+import { nameByGroup } from './group-name.js';
 import { PLAIN_TAGS } from './tags/plain.js';
 import { refuseMissing } from './tags/support.js';
 
@@ -84,8 +85,9 @@ export function installNodeHooks(): void {
   native.updateAttribute = function (name, value) {
     const target = elementOf(this);
     if (name === 'animation' && value) void playAnimation(this, value as ExportedAnimation);
-    else if (target && 'receive' in target) (target as Receiver).receive(name, value);
     else if (name === 'aria-role' || name === 'role') setRole(target, String(value ?? ''));
+    else if (target && 'receive' in target) (target as Receiver).receive(name, value);
+    else if (name.startsWith('aria-') && (value === null || value === undefined)) target?.removeAttribute(name);
     else if (name.startsWith('aria-')) updateAttribute.call(this, name, String(value));
     else {
       refuseOnPlain(this, target, name, value);
@@ -111,10 +113,16 @@ function refuseOnPlain(node: Node, element: HTMLElement | undefined, name: strin
   if (support && !ownerOf(node)?.is.startsWith('miniprogram_npm/')) refuseMissing(tag, support, name, value);
 }
 
+const FIELDS: ReadonlySet<string> = new Set(['wx-input', 'wx-textarea']);
+
 /** What is called a button, a link or a choice can be reached by keyboard. */
 function setRole(element: HTMLElement | undefined, role: string): void {
+  // What is typed into is inside of the tag, and says itself what it is.
+  if (element && FIELDS.has(element.localName)) return;
   element?.setAttribute('role', role);
-  if (element && PRESSABLE.has(role)) element.tabIndex = 0;
+  if (!element || !PRESSABLE.has(role)) return;
+  element.tabIndex = 0;
+  nameByGroup(element);
 }
 
 /** Class names of the template a node stands in, as they are called in the DOM. */

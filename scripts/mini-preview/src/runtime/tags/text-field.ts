@@ -1,3 +1,4 @@
+import { groupName } from '../group-name.js';
 import { onTheme } from '../theme.js';
 import { answerOf } from '../wxs-instance.js';
 import { FieldKeyboard } from './field-keyboard.js';
@@ -102,10 +103,9 @@ export abstract class TextField extends Tag {
     return true;
   }
 
-  /** A field without a name of its own is read out as the group in which it stands. */
   #nameByGroup(): void {
-    const group = this.text('aria-label') || this.text('placeholder') ? null : this.closest('[role=group][aria-label]');
-    if (group) this.field.setAttribute('aria-label', group.getAttribute('aria-label')!);
+    const name = this.text('aria-label') || this.text('placeholder') ? undefined : groupName(this);
+    if (name) this.field.setAttribute('aria-label', name);
   }
 
   #enter(): void {
