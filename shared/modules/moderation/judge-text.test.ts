@@ -9,6 +9,47 @@ describe('the word list', () => {
     expect(refusedIn(text)).toContain('赌博');
   });
 
+  it.each([...['赌\ufe0f博', '赌\u034f博', '赌\u3164博', '赌\uffa0博', '赌\u0301博', '赌\ue000博', '赌\u{e0100}博']])(
+    'finds what is hidden by characters that nobody sees: %j',
+    (text) => {
+      expect(refusedIn(text)).toContain('赌博');
+    },
+  );
+
+  it.each([
+    ...[
+      '抑鬱症',
+      '確診',
+      '流產',
+      '壽命幾何',
+      '活不過',
+      '喪命',
+      '暴斃',
+      '自殘',
+      '輕生',
+      '喪偶',
+      '陽壽',
+      '賭場',
+      '彩票號碼',
+    ],
+    ...[
+      '中獎號碼',
+      '老虎機',
+      '百家樂',
+      '穩賺',
+      '剋夫',
+      '大禍臨頭',
+      '滅頂之災',
+      '牢獄之災',
+      '永無翻身',
+      '注定失敗',
+      '必離婚',
+    ],
+    ...['必破產', '符呪', '請符', '大師親算', '養小鬼', '驅鬼', '約炮', '刷單', '套現', '代開發票'],
+  ])('finds %s, which is written in traditional characters', (text) => {
+    expect(refusedIn(text)).not.toEqual([]);
+  });
+
   it('finds every word of a text, also inside of another', () => {
     const find = wordFilter({ a: ['甲乙', '乙丙'], b: ['甲乙丙'] });
     expect(find('甲乙丙').map(({ word }) => word)).toEqual(['甲乙', '甲乙丙', '乙丙']);
