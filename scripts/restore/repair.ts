@@ -1,4 +1,10 @@
 import type { App } from '../../shared/apps/app.js';
+import { benefitCollection } from '../../shared/modules/benefit/accounts.js';
+import {
+  GrantComparison,
+  type GrantingAccount,
+  type GrantingOrder,
+} from '../../shared/modules/benefit/compare-grants.js';
 import { fileCollection } from '../../shared/modules/file/files.js';
 import { fileQuotaCollection } from '../../shared/modules/file/quota.js';
 import { orderCollection } from '../../shared/modules/order/orders.js';
@@ -24,8 +30,8 @@ type Check = (db: Db, repair: boolean) => Promise<Difference[]>;
 
 /**
  * Finds where documents disagree that a backup may have taken some seconds apart: stock and the orders that hold it, a user's number
- * of files and the files. With `repair` it puts right what it can. Each repair is one conditional update that can be
- * repeated, and does no harm in an environment that lives.
+ * of files and the files, what was granted and the orders that paid for it. With `repair` it puts right what it can. Each repair is
+ * one conditional update that can be repeated, and does no harm in an environment that lives.
  */
 export async function checkConsistency(
   { db }: Pick<Connection, 'db'>,
@@ -43,7 +49,19 @@ export async function checkConsistency(
 const CHECKS: readonly (readonly [collections: readonly string[], check: Check])[] = [
   [[stockCollection.name, orderCollection.name], stockAgainstOrders],
   [[fileQuotaCollection.name, fileCollection.name], quotasAgainstFiles],
+  [[benefitCollection.name, orderCollection.name], benefitsAgainstOrders],
 ];
+
+/** What an order has granted, or should have: for a person to see to, with `benefit-give` or a refund. */
+async function benefitsAgainstOrders(db: Db): Promise<Difference[]> {
+  const comparison = new GrantComparison();
+  const kept = ['_id', 'grants', 'closed'];
+  for await (const account of readAll<GrantingAccount>(db, benefitCollection.name, kept))
+    comparison.seeAccount(account);
+  const fields = ['_id', 'status', 'lines', 'outbox'];
+  for await (const order of readAll<GrantingOrder>(db, orderCollection.name, fields)) comparison.seeOrder(order);
+  return comparison.problems().map((found) => ({ collection: benefitCollection.name, ...found, repaired: false }));
+}
 
 async function stockAgainstOrders(db: Db, repair: boolean): Promise<Difference[]> {
   const stocks: Stock[] = [];

@@ -37,6 +37,18 @@ describe('merging lines', () => {
   });
 });
 
+describe('what is granted', () => {
+  it('asks no freight by itself, and does not spare what is sent beside it', () => {
+    const [granted, sent] = priceLines(
+      mergeLines(skuIds.slice(0, 2).map((skuId) => ({ skuId, quantity: 1 }))),
+      shop([990, 990, 1, 1]),
+    );
+    const pass = { ...granted!, grants: { passes: 1, passDays: null, planDays: 0, planPerDay: 0 } };
+    expect(amountsOf([pass], rules)).toEqual({ goods: 990, freight: 0, payable: 990 });
+    expect(amountsOf([pass, sent!], rules)).toEqual({ goods: 1980, freight: 1_500, payable: 3480 });
+  });
+});
+
 describe('pricing', () => {
   it('adds up: lines to goods, goods and freight to what is payable, in whole fen', () => {
     fc.assert(

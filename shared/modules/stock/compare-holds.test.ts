@@ -30,6 +30,11 @@ describe('stock against orders', () => {
     expect(compared([stock(0, 5)], [order(5, 'placing')])).toEqual([]);
   });
 
+  it('looks for no pieces of what is granted and not sent', () => {
+    const granted = { ...order(1, 'paid'), lines: [{ skuId: sku(1), quantity: 2, grants: {} }] };
+    expect(compared([], [granted])).toEqual([]);
+  });
+
   it('gives back what is set aside for who is over or was never there, and takes what is missing from that', () => {
     const orders = [order(1, 'closed', at), order(2, 'refunding', at), order(3, 'paid')];
     expect(compared([stock(0, 1, 2, 9)], orders)).toEqual([
