@@ -155,6 +155,25 @@ describe('a place for a reading', () => {
     expect((await ledgerOf(reader)).filter(({ kind }) => kind === 'taken')).toHaveLength(3);
   });
 
+  it('is not lost to who asks whether he needs a pass while he asks for the reading itself', async () => {
+    const reader = shop.buyer();
+    await bought(shop, reader, passes(1));
+    const input = askAbout('wealth');
+    const slow = (action: string, ms: number) =>
+      cloud.post('/__hub/faults', { kind: 'latency', function: 'reading-start', action, ms, times: 1 });
+    await slow('database.removeDocument', 500);
+    const first = begin(reader, { ...input, mayUsePass: false });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await slow('database.modifyDocument', 700);
+    await Promise.all([first, begin(reader, input)]);
+    await cloud.remove('/__hub/faults');
+    await stage.advance(3 * MINUTE);
+    await sweepReadings();
+    await begun(reader, input);
+    expect(await expectBalanced(reader)).toBe(0);
+    expect((await ledgerOf(reader)).filter(({ kind }) => kind === 'taken')).toHaveLength(1);
+  });
+
   it('comes back when models wrote nothing of it, and the order can be refunded again', async () => {
     const reader = shop.buyer();
     const orderId = await bought(shop, reader, passes(1));

@@ -66,6 +66,7 @@ export interface Place {
   turn: Instant;
   state: 'taken' | 'returned';
   source: PlaceSource;
+  /** 0 for a try that took nothing, and never may. */
   units: number;
   /** The places that there were on that day, used or not; of passes none are counted. */
   perDay: number;

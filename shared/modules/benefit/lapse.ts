@@ -16,6 +16,8 @@ import {
 
 /** As long something may be given back; a use has come to its end long before. */
 export const PLACES_KEPT_FOR = 31 * DAY;
+/** Tries that took nothing and never may are remembered while somebody can be at them: a minute or two. */
+const MOST_BARRED = 20;
 /** What is over stays in sight for so long. */
 const GRANTS_KEPT_FOR = 62 * DAY;
 
@@ -86,7 +88,10 @@ export function isOver({ left, term }: Grant): boolean {
 /** The account without what nobody asks about any more, and with what a deletion of the user's account looks at. */
 export function tidied(account: BenefitAccount, at: Instant): BenefitAccount {
   const since = businessDay(after(at, -PLACES_KEPT_FOR));
-  const places = Object.fromEntries(Object.entries(account.places).filter(([, { day }]) => day >= since));
+  const places = Object.fromEntries([
+    ...Object.entries(account.places).filter(([, { day, units }]) => day >= since && units > 0),
+    ...latestBarred(account),
+  ]);
   const inUse = new Set(Object.values(places).flatMap(({ parts }) => Object.keys(parts)));
   const before = after(at, -GRANTS_KEPT_FOR);
   const gone = grantsOf(account).filter(([id, grant]) => isOver(grant) && grant.at < before && !inUse.has(id));
@@ -96,6 +101,11 @@ export function tidied(account: BenefitAccount, at: Instant): BenefitAccount {
   const grants = Object.fromEntries(Object.entries(account.grants).filter(([id]) => !(id in closed)));
   const kept = { ...account, places, grants, closed: { ...account.closed, ...closed } };
   return { ...kept, ...standingOf(kept) };
+}
+
+function latestBarred({ places }: BenefitAccount) {
+  const barred = Object.entries(places).filter(([, { units }]) => units === 0);
+  return barred.sort(([, a], [, b]) => (a.turn > b.turn ? -1 : 1)).slice(0, MOST_BARRED);
 }
 
 function standingOf(account: BenefitAccount): Pick<BenefitAccount, 'standing' | 'endsAt'> {

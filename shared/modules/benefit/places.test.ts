@@ -4,7 +4,7 @@ import { DAY, after as plus } from '../../core/time.js';
 import { type BenefitAccount, emptyAccount, passesLeft, termsOf } from './account.js';
 import { type Granting, grant, refundProblem, revoke, waive } from './grants.js';
 import { lapse, tidied } from './lapse.js';
-import { giveBack, take, type Use } from './places.js';
+import { bar, giveBack, take, type Use } from './places.js';
 
 const AT = '2026-11-21T02:00:00.000Z' as Instant;
 const id = (name: string) => `ord_${name}` as OrderId;
@@ -110,5 +110,30 @@ describe('an order that was granted long ago', () => {
     expect([kept.grants, kept.places]).toEqual([{}, {}]);
     expect(grant(kept, { ...NOTHING, id: id('old'), title: '', passes: 1 }, later)).toBeUndefined();
     expect(refundProblem(kept, id('old'), later, undefined)).toBe('spent');
+  });
+});
+
+describe('a try that was refused', () => {
+  it('takes nothing later, though somebody be still at it with more; the next one does', () => {
+    const refused = bar(emptyAccount('usr_1' as UserId), use('a', AT), AT)!;
+    const rich = granted(refused, 'one', { passes: 1 });
+    expect(take(rich, use('a', AT), AT)).toBe('given-up');
+    expect(bar(rich, use('a', AT), AT)).toBeUndefined();
+    expect(passesLeft(taken(rich, use('a', plus(AT, 1))))).toBe(0);
+    expect(refused.lines).toEqual([]);
+  });
+
+  it('keeps what it has taken before', () => {
+    expect(bar(taken(account(['one', { passes: 1 }]), use('a', AT)), use('a', AT), AT)).toBeUndefined();
+  });
+
+  it('is one of twenty that are remembered at most', () => {
+    const turns = Array.from({ length: 30 }, (_, place) => plus(AT, place));
+    const many = turns.reduce(
+      (before, turn, place) => tidied(bar(before, use(`u${place}`, turn), turn)!, turn),
+      taken(account(['one', { passes: 1 }]), use('a', AT)),
+    );
+    expect(Object.keys(many.places)).toHaveLength(21);
+    expect(many.places).toMatchObject({ a: { state: 'taken' }, u29: { units: 0 } });
   });
 });

@@ -1,6 +1,6 @@
 import type { PlaceSource } from '../../contracts/benefit/benefit.js';
 import type { Instant } from '../../contracts/terms.js';
-import { after, DAY } from '../../core/time.js';
+import { after, businessDay, DAY } from '../../core/time.js';
 import {
   type BenefitAccount,
   type Grant,
@@ -141,6 +141,21 @@ export function giveBack(
   if (count === 0) return account;
   const left = leftAfter(account, place);
   return noted(account, { at, kind: 'returned', of: source, count, left, title, useId });
+}
+
+/**
+ * Sees to it that a try of a use that has taken nothing never does, though somebody be still at it.
+ * @returns the account, or undefined when it has taken something, or is barred already
+ */
+export function bar(
+  before: BenefitAccount,
+  { useId, turn }: Pick<Use, 'useId' | 'turn'>,
+  at: Instant,
+): BenefitAccount | undefined {
+  const place = before.places[useId];
+  if (place && place.turn >= turn) return undefined;
+  const nothing = { source: 'free', units: 0, perDay: 0, day: businessDay(at), title: '', parts: {} } as const;
+  return { ...before, places: { ...before.places, [useId]: { turn, state: 'returned', ...nothing } } };
 }
 
 function returnedTo(account: BenefitAccount, id: GrantId, passes: number, units: number, at: Instant) {
