@@ -60,10 +60,12 @@ it('writes a movement with its sign and what is left', () => {
 
 it('offers a refund as long as there is one', () => {
   const grant = {
-    ...{ orderId: 'ord_1', title: '十次解读', passes: 10, passesLeft: 10, passesUntil: null, planDays: 0 },
+    ...{ grantId: 'ord_1', orderId: 'ord_1', title: '十次解读', passes: 10, passesLeft: 10, passesUntil: null, planDays: 0 },
     ...{ planFrom: null, planUntil: null, state: 'held', grantedAt: '2026-11-21T00:00:00Z', refundableUntil: null },
   } as unknown as MemberBenefits['grants'][number];
   expect(grantRow(grant)).toMatchObject({ rest: '解读券 10 / 10', refundable: '', held: true });
+  expect(grantRow(grant).since).toBe('2026-11-21 购买');
+  expect(grantRow({ ...grant, orderId: null }).since).toBe('2026-11-21 赠送');
   const refundableUntil = '2026-11-28T00:00:00Z' as never;
   expect(grantRow({ ...grant, refundableUntil }).refundable).toBe('2026-11-28 前未使用可全额退款');
 });

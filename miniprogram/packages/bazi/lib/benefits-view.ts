@@ -68,11 +68,12 @@ const STATES: Record<MemberBenefits['grants'][number]['state'], string> = {
 
 /** What was bought, as the page of plans lists it. */
 export const grantRow = (grant: MemberBenefits['grants'][number]) => ({
+  grantId: grant.grantId,
   orderId: grant.orderId,
   title: grant.title,
   state: STATES[grant.state],
   held: grant.state === 'held',
-  bought: day(grant.grantedAt),
+  since: `${day(grant.grantedAt)} ${grant.orderId === null ? '赠送' : '购买'}`,
   rest: [
     ...(grant.passes > 0 ? [`解读券 ${grant.passesLeft} / ${grant.passes}`] : []),
     ...(grant.planUntil ? [`会员至 ${day(grant.planUntil)}`] : []),
