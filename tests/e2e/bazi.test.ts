@@ -96,10 +96,10 @@ describe('八字', () => {
   it('opens a decade of luck, its years, a year’s months and a month’s days', async () => {
     await tap('大运流年');
     await sees(/^出生后 .*起运/);
-    await page.getByRole('tab', { name: /^11 岁，.*2000$/ }).tap();
-    await page.getByRole('tab', { name: /^2006，丙戌，正财，17 岁$/ }).tap();
-    await page.getByRole('tab', { name: /^立春，庚寅/ }).tap();
-    await page.getByRole('tab', { name: /^2 月 4 日，甲子/ }).waitFor();
+    await page.getByRole('tab', { name: /^11 岁.*2000/ }).tap();
+    await page.getByRole('tab', { name: /^2006 丙 ?戌 正财 17 岁/ }).tap();
+    await page.getByRole('tab', { name: /^立春 庚 ?寅/ }).tap();
+    await page.getByRole('tab', { name: /^2 月 4 日 甲 ?子/ }).waitFor();
   });
 
   it('streams a reading, and goes on with it when the page is opened again', async () => {
@@ -126,7 +126,7 @@ describe('八字', () => {
     release();
     await sees(/稳步前行/);
     await sees('本文由人工智能生成');
-    expect(streams).toEqual(['0', expect.stringMatching(/^[123]$/)]);
+    expect(streams).toEqual([expect.stringMatching(/^[0-3]$/), expect.stringMatching(/^[123]$/)]);
     await tap('四柱');
     await sees(/^四柱：年柱庚午、月柱癸未/);
     await press('收藏');

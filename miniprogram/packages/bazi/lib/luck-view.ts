@@ -19,7 +19,6 @@ export interface LuckCell {
   /** 小运 of a year. */
   minor: string;
   isNow: boolean;
-  spoken: string;
 }
 
 /** The years of childhood, before the first decade, are opened like a decade. */
@@ -32,11 +31,10 @@ export const beijingNow = (ms: number): string =>
 const cell = (
   dayStem: string,
   ganzhi: string,
-  rest: Omit<LuckCell, 'pillar' | 'tenGod' | 'spoken' | 'minor'> & { minor?: string },
+  rest: Omit<LuckCell, 'pillar' | 'tenGod' | 'minor'> & { minor?: string },
 ): LuckCell => {
   const pillar = written(ganzhi);
-  const god = tenGod(dayStem, pillar.stem);
-  return { minor: '', ...rest, pillar, tenGod: god, spoken: `${rest.head}，${ganzhi}，${god}，${rest.foot}` };
+  return { minor: '', ...rest, pillar, tenGod: tenGod(dayStem, pillar.stem) };
 };
 
 export function decadeCells({ decades, childhood }: Luck, dayStem: string, year: number): LuckCell[] {
@@ -48,7 +46,7 @@ export function decadeCells({ decades, childhood }: Luck, dayStem: string, year:
   if (!first) return cells;
   const before: LuckCell = {
     ...{ at: CHILDHOOD, pillar: null, tenGod: '童限', minor: '', isNow: ruling === CHILDHOOD },
-    ...{ head: `${first.age} 岁`, foot: String(first.year), spoken: `童限，${first.year} 年起，只行小运` },
+    ...{ head: `${first.age} 岁`, foot: String(first.year) },
   };
   return [before, ...cells];
 }

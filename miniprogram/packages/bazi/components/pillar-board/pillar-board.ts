@@ -12,9 +12,4 @@ Component({
       if (chart) this.setData({ columns: boardOf(chart) });
     },
   },
-  methods: {
-    onStar() {
-      this.triggerEvent('stars');
-    },
-  },
 });
