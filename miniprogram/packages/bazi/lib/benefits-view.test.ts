@@ -60,7 +60,15 @@ it('writes a movement with its sign and what is left', () => {
 
 it('offers a refund as long as there is one', () => {
   const grant = {
-    ...{ grantId: 'ord_1', orderId: 'ord_1', title: '十次解读', passes: 10, passesLeft: 10, passesUntil: null, planDays: 0 },
+    ...{
+      grantId: 'ord_1',
+      orderId: 'ord_1',
+      title: '十次解读',
+      passes: 10,
+      passesLeft: 10,
+      passesUntil: null,
+      planDays: 0,
+    },
     ...{ planFrom: null, planUntil: null, state: 'held', grantedAt: '2026-11-21T00:00:00Z', refundableUntil: null },
   } as unknown as MemberBenefits['grants'][number];
   expect(grantRow(grant)).toMatchObject({ rest: '解读券 10 / 10', refundable: '', held: true });
