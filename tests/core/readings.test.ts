@@ -115,6 +115,7 @@ describe('a reading', () => {
 describe('what is not read', () => {
   it.each([
     ['a child, but for study and health', { ...askAbout(), birth: birthIn(2015) }, 'READING_NOT_FOR_MINORS'],
+    ['somebody who comes of age tomorrow', { ...askAbout('wealth'), birth: ofAgeTomorrow() }, 'READING_NOT_FOR_MINORS'],
     ['a question about gambling', { ...askAbout('question'), question: '这个月去赌 博能赢吗' }, 'QUESTION_REFUSED'],
     [
       'a question that WeChat refuses',
@@ -196,6 +197,12 @@ async function untilReleased(reader: ReturnType<Stage['member']>, readingId: str
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('nothing is released');
+}
+
+/** By Beijing's calendar. */
+function ofAgeTomorrow() {
+  const [year, month, day] = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10).split('-').map(Number);
+  return { calendar: 'solar', year: year! - 18, month: month!, day: day!, hour: 12 } as const;
 }
 
 function birthIn(year: number) {

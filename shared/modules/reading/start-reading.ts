@@ -12,6 +12,7 @@ import { rule } from '../../core/config/config.js';
 import { Failure } from '../../core/failure.js';
 import { derivedId, fingerprint } from '../../core/ids.js';
 import { after, businessDay, now } from '../../core/time.js';
+import { isYoungerThan } from '../bazi/birth/age.js';
 import { takePlace } from '../benefit/use-place.js';
 import { judgeText } from '../moderation/judge-text.js';
 import type { TextModeration } from '../moderation/moderation.js';
@@ -88,9 +89,9 @@ async function write(
   throw underWay();
 }
 
-function refuseMinors({ focus }: Material, { topic, today }: Question): void {
-  const age = Number(today.slice(0, 4)) - focus.bornIn;
-  if (age < OF_AGE && !FOR_MINORS.includes(topic)) throw new Failure('READING_NOT_FOR_MINORS');
+function refuseMinors({ chart }: Material, { topic, today }: Question): void {
+  const isMinor = isYoungerThan(OF_AGE, chart.time.clock, today);
+  if (isMinor && !FOR_MINORS.includes(topic)) throw new Failure('READING_NOT_FOR_MINORS');
 }
 
 /** The one reading of a member for this chart, topic and time, by the present rules. */

@@ -11,6 +11,7 @@ import { count } from '../../core/metrics/count.js';
 import { blindIndex } from '../../core/privacy/blind-index.js';
 import { command } from '../../core/store/collection.js';
 import { after, businessDay, DAY, now } from '../../core/time.js';
+import { isYoungerThan } from '../bazi/birth/age.js';
 import { makeChart } from '../bazi/make-chart.js';
 import { judgeText } from '../moderation/judge-text.js';
 import type { TextModeration } from '../moderation/moderation.js';
@@ -82,9 +83,7 @@ async function claim(shareId: ShareId, { userId }: Member, request: string, card
 async function cardOf(asked: Omit<Request, 'requestId'>, { openid }: Member, moderation: TextModeration) {
   const chart = makeChart(await subjectOf(asked));
   const today = businessDay(now());
-  const born = chart.time.clock;
-  if (`${Number(born.slice(0, 4)) + CHILD_UNTIL}${born.slice(4, 10)}` > today)
-    throw new Failure('SHARE_NOT_FOR_CHILDREN');
+  if (isYoungerThan(CHILD_UNTIL, chart.time.clock, today)) throw new Failure('SHARE_NOT_FOR_CHILDREN');
 
   const { name, hideHour, decades } = asked;
   const line = asked.today ? { today } : asked.readingId ? { titles: await titlesOf(asked.readingId) } : null;

@@ -42,5 +42,8 @@ describe('a match', () => {
 
   it('is for adults alone', () => {
     expect(() => matchCharts({ one: born(1990, 1, 1), other: born(2020, 1, 1) })).toThrow(Failure);
+    const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10).split('-').map(Number);
+    const almost = born(tomorrow[0]! - 18, tomorrow[1]!, tomorrow[2]!);
+    expect(() => matchCharts({ one: almost, other: born(1990, 1, 1) })).toThrow(Failure);
   });
 });

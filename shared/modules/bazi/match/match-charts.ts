@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../../contracts/contract.js';
 import { DISCLAIMER } from '../../../contracts/reading/reading.js';
 import { Failure } from '../../../core/failure.js';
 import { businessDay, now } from '../../../core/time.js';
+import { isYoungerThan } from '../birth/age.js';
 import { type Ganzhi, indexOf } from '../chart/sexagenary.js';
 import { makeChart } from '../make-chart.js';
 import { type Item, METHOD, matchItems } from './items.js';
@@ -15,9 +16,8 @@ const OF_AGE = 18;
  */
 export function matchCharts({ one, other }: Parsed<typeof baziMatch>): Output<typeof baziMatch> {
   const charts = [makeChart(one), makeChart(other)] as const;
-  const thisYear = Number(businessDay(now()).slice(0, 4));
-  if (charts.some(({ time }) => thisYear - Number(time.clock.slice(0, 4)) < OF_AGE))
-    throw new Failure('NOT_FOR_MINORS');
+  const today = businessDay(now());
+  if (charts.some(({ time }) => isYoungerThan(OF_AGE, time.clock, today))) throw new Failure('NOT_FOR_MINORS');
 
   const [a, b] = charts.map(({ pillars, details }) => ({
     year: indexOf(pillars.year as Ganzhi),
