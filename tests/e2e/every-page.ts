@@ -55,7 +55,7 @@ export function everyPage(shop: () => Shop): void {
   });
   afterAll(() => phone?.close());
 
-  it.each(built)('of %s can be read, named and reached in its order', { timeout: 120_000 }, async (app) => {
+  it.each(built)('of %s can be read, named and reached in its order', { timeout: 240_000 }, async (app) => {
     const { page, complaints } = phone;
     const found: string[] = [];
     for (const screen of [...((await OWN[app]?.(shop(), openid)) ?? []), ...listScreens(source, app)]) {
