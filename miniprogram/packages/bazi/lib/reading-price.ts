@@ -8,13 +8,20 @@ export type Offers = Output<typeof benefitOffers>['offers'];
 
 /** What a reading would be taken from, and what the button says. */
 export interface ReadingPrice {
-  way: 'free' | 'plan' | 'pass' | 'buy';
+  way: 'free' | 'plan' | 'pass' | 'buy' | 'sign-in';
   text: string;
   button: string;
 }
 
-/** In the order in which the server takes: the day's free places, the plan's, passes; then there is only buying. */
-export function readingPrice(isFree: boolean, benefits: Benefits, offers: Offers): ReadingPrice {
+/**
+ * In the order in which the server takes: the day's free places, the plan's, passes; then there is only buying. Whoever has not signed in
+ * (no benefits) is told what he will have, and signs in by starting.
+ */
+export function readingPrice(isFree: boolean, benefits: Benefits | null, offers: Offers): ReadingPrice {
+  if (!benefits) {
+    const text = isFree ? '登录后每天有免费次数' : '此主题需会员或解读券';
+    return { way: 'sign-in', text, button: '登录并解读' };
+  }
   const { free, plan, passes } = benefits;
   if (isFree && free.left > 0) return { way: 'free', text: `今日免费，还有 ${free.left} 次`, button: '开始解读' };
   if (plan && plan.left > 0) return { way: 'plan', text: `会员今日还有 ${plan.left} 次`, button: '开始解读' };

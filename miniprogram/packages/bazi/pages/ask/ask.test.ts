@@ -87,6 +87,19 @@ describe('starting a reading', () => {
     expect(page.data).toMatchObject({ problem: '今天的解读次数已用完', busy: false, price: { way: 'buy' } });
   });
 
+  it('lets a guest sign in by starting, and then shows what he has', async () => {
+    const { page, choose, answers, started } = await open({
+      'benefit-get': refuse('UNAUTHENTICATED', '请先登录'),
+      'reading-start': refuse('READING_NEEDS_PASS', '此主题需会员或解读券'),
+    });
+    choose('year');
+    expect(page.data).toMatchObject({ state: 'ready', price: { way: 'sign-in', button: '登录并解读' } });
+    answers['benefit-get'] = benefits(3, 2);
+    await page.start();
+    expect(started()).toMatchObject([{ mayUsePass: false }]);
+    expect(page.data).toMatchObject({ problem: '此主题需会员或解读券', price: { way: 'pass' } });
+  });
+
   it('asks once whether the reader is of age', async () => {
     const { page, choose, started, stored } = await open({}, {}, false);
     choose('career');

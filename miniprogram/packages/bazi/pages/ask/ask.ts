@@ -23,6 +23,16 @@ const ABOUT: Record<Topics[number]['topic'], string> = {
   ...{ year: '一年的气候', month: '一月的节奏', today: '今天宜何为', question: '说出您的疑惑' },
 };
 
+/** What whoever reads can use; null for somebody who has not signed in. */
+async function benefitsOfReader(): Promise<Benefits | null> {
+  try {
+    return await api.benefit.get({});
+  } catch (thrown) {
+    if (toApiError(thrown).code === 'UNAUTHENTICATED') return null;
+    throw thrown;
+  }
+}
+
 Page({
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing',
@@ -77,7 +87,7 @@ Page({
       const [{ topics }, { offers }, benefits] = await Promise.all([
         api.reading.topics({}),
         api.benefit.offers({}),
-        api.benefit.get({}),
+        benefitsOfReader(),
       ]);
       this.benefits = benefits;
       this.offers = offers;
@@ -91,7 +101,7 @@ Page({
   /** Says what the chosen topic would be taken from. */
   tell() {
     const topic = this.data.topics.find((one) => one.topic === this.data.form.topic);
-    this.setData({ price: topic && this.benefits ? readingPrice(topic.free, this.benefits, this.offers) : null });
+    this.setData({ price: topic ? readingPrice(topic.free, this.benefits, this.offers) : null });
   },
 
   change(change: Partial<AskForm>) {
