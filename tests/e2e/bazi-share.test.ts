@@ -59,7 +59,7 @@ describe('sharing a chart, as a person taps', () => {
     await tap('生成海报');
 
     const poster = page.getByAltText(/^分享海报/);
-    await sees(/看不到出生时间/);
+    await sees(/只看到卡片上的内容/);
     const link = await poster.getAttribute('src');
     const { text: scanned } = scan(Buffer.from(await (await fetch(link!)).arrayBuffer()));
     expect(scanned).toMatch(`${cloud.url}/bazi/#/${PAGES}/share/share?scene=shr_`);
