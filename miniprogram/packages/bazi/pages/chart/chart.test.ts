@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { baziChart } from '../../../../../shared/contracts/bazi/chart.js';
 import { parseInput } from '../../../../../shared/core/pipeline/input.js';
 import { makeChart } from '../../../../../shared/modules/bazi/make-chart.js';
-import { openPage, silence } from '../../../../testing/open-page';
+import { openPage, refuse, silence } from '../../../../testing/open-page';
 
 const toast = vi.hoisted(() => vi.fn());
 vi.mock('tdesign-miniprogram/toast/index', () => ({ default: toast }));
@@ -55,6 +55,13 @@ describe('a chart', () => {
     expect((await open({ recordId: 'rec_01J0000000000000000000000B' })).page.data.state).toBe('missing');
     vi.resetModules();
     expect((await open({ recordId: record.recordId }, { 'bazi-chart': silence })).page.data.state).toBe('failed');
+  });
+
+  it('that is saved waits for its owner to sign in', async () => {
+    const { page, moves } = await open({ recordId: record.recordId }, { 'record-list': refuse('UNAUTHENTICATED') });
+    expect(page.data.state).toBe('guest');
+    page.onRecords();
+    expect(moves).toEqual(['switchTab /packages/bazi/pages/records/records']);
   });
 
   it('may be changed for the other one of a time in doubt', async () => {

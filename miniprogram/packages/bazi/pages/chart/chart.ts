@@ -11,12 +11,13 @@ import {
   type Subject,
   setCurrentSubject,
 } from '../../lib/current-subject';
+import { findPerson } from '../../lib/find-person';
 
 type Tab = 'board' | 'strength' | 'luck';
 
 Page({
   data: {
-    state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing',
+    state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing' | 'guest',
     failure: '',
     tab: 'board' as Tab,
     tabs: [
@@ -46,24 +47,13 @@ Page({
   async load() {
     this.setData({ state: 'loading' });
     try {
-      const current = await this.person();
-      if (!current) {
-        this.setData({ state: 'missing' });
-        return;
-      }
-      this.show(current, current.chart ?? (await api.bazi.chart(current.subject)));
+      const person = await findPerson(this.recordId);
+      if (person) this.show(person, person.chart);
+      else this.setData({ state: 'missing' });
     } catch (thrown) {
-      this.setData({ state: 'failed', failure: toApiError(thrown).message });
+      const { code, message } = toApiError(thrown);
+      this.setData({ state: code === 'UNAUTHENTICATED' ? 'guest' : 'failed', failure: message });
     }
-  },
-
-  /** Whose chart it is: a saved one by its id, or the one that was just filled in. */
-  async person(): Promise<CurrentSubject | undefined> {
-    const current = currentSubject();
-    if (this.recordId === '' || current?.record?.recordId === this.recordId) return current;
-    const { records } = await api.record.list({});
-    const record = records.find(({ recordId }) => recordId === this.recordId);
-    return record && { record, subject: record.subject };
   },
 
   show(current: CurrentSubject, chart: Chart) {
@@ -84,6 +74,11 @@ Page({
     const current = currentSubject();
     if (current) changeSubject(current);
     this.onBirth();
+  },
+
+  /** Where one signs in to what one has saved. */
+  onRecords() {
+    wx.switchTab({ url: '/packages/bazi/pages/records/records' });
   },
 
   onBirth() {

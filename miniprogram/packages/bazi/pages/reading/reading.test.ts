@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { baziChart } from '../../../../../shared/contracts/bazi/chart.js';
+import { parseInput } from '../../../../../shared/core/pipeline/input.js';
+import { makeChart } from '../../../../../shared/modules/bazi/make-chart.js';
 import { openPage, refuse, silence } from '../../../../testing/open-page';
 
 const toast = vi.hoisted(() => vi.fn());
@@ -110,15 +113,29 @@ describe('what is done with a reading', () => {
     expect(toast).toHaveBeenCalledWith(expect.objectContaining({ message: '请稍候' }));
   });
 
-  it('that failed is tried again with its topic, where the chart is known', async () => {
-    const { setCurrentSubject } = await import('../../lib/current-subject');
-    const { page, moves } = await open({ 'reading-get': reading({ state: 'failed', segments: [], refunded: true }) });
-    page.onAgain();
-    setCurrentSubject({ subject: {} as never, chart: {} as never });
-    page.onAgain();
+  it('that failed is tried again with its topic for the chart that it is about, where that is saved', async () => {
+    const birth = { calendar: 'solar', year: 1990, month: 7, day: 7, hour: 9, minute: 0 } as const;
+    const subject = { birth, sex: 'female', ziRule: 'day-at-23', trueSolar: false } as const;
+    const chart = makeChart(parseInput(baziChart, subject));
+    const { year, month, day, hour } = chart.pillars;
+    const facts = [
+      { id: 'F1', text: `四柱：年柱${year}、月柱${month}、日柱${day}、时柱${hour}` },
+      { id: 'F2', text: `起运：出生后 8 年，大运${chart.luck.forward ? '顺' : '逆'}排` },
+    ];
+    const saved = { recordId: 'rec_01J0000000000000000000000A', name: '妈妈', subject, pillars: chart.pillars };
+    const { page, moves, answers } = await open({
+      'reading-get': reading({ state: 'failed', segments: [], refunded: true, facts }),
+      'record-list': { records: [] },
+      'bazi-chart': chart,
+    });
+    await page.onAgain();
+    answers['record-list'] = { records: [saved] };
+    await page.onAgain();
     expect(moves).toEqual([
       'switchTab /packages/bazi/pages/records/records',
       'redirectTo /packages/bazi/pages/ask/ask?topic=career',
     ]);
+    const { currentSubject } = await import('../../lib/current-subject');
+    expect(currentSubject()).toMatchObject({ record: { name: '妈妈' }, chart: { pillars: chart.pillars } });
   });
 });

@@ -2,7 +2,8 @@ import Toast from 'tdesign-miniprogram/toast/index';
 import { toApiError } from '../../../../api/api-error';
 import { api } from '../../../../api/client.generated';
 import { beijingTime } from '../../../../format/time';
-import { currentSubject } from '../../lib/current-subject';
+import { setCurrentSubject } from '../../lib/current-subject';
+import { findPerson } from '../../lib/find-person';
 import { type Reading, ReadingFollower } from '../../lib/follow-reading';
 import { type Section, sectionsOf } from '../../lib/reading-view';
 
@@ -24,6 +25,7 @@ Page({
 
   readingId: '' as Reading['readingId'],
   follower: null as ReadingFollower | null,
+  latest: null as Reading | null,
 
   onLoad(query: { readingId?: string }) {
     this.readingId = (query.readingId ?? '') as Reading['readingId'];
@@ -49,6 +51,7 @@ Page({
   },
 
   show(reading: Reading) {
+    this.latest = reading;
     const { segments: _segments, facts: _facts, ...rest } = reading;
     this.setData({
       ...{ state: 'ready', reading: rest, asked: beijingTime(reading.createdAt) },
@@ -112,14 +115,22 @@ Page({
     wx.switchTab({ url: '/packages/bazi/pages/records/records' });
   },
 
-  /** Another of the same chart, while it is known; otherwise a chart has to be opened first. */
-  onAgain() {
-    if (!currentSubject()?.chart) {
-      this.onReadings();
-      return;
+  /** Another of the same chart, if it is known; otherwise a chart has to be opened first. */
+  async onAgain() {
+    const { reading, busy } = this.data;
+    if (!reading || !this.latest || busy) return;
+    this.setData({ busy: true });
+    try {
+      const person = await findPerson('', this.latest);
+      if (person) setCurrentSubject(person);
+      const topic = reading.state === 'failed' ? `?topic=${reading.topic}` : '';
+      if (person) wx.redirectTo({ url: `/packages/bazi/pages/ask/ask${topic}` });
+      else this.onReadings();
+    } catch (thrown) {
+      this.say(toApiError(thrown).message);
+    } finally {
+      this.setData({ busy: false });
     }
-    const topic = this.data.reading?.state === 'failed' ? `?topic=${this.data.reading.topic}` : '';
-    wx.redirectTo({ url: `/packages/bazi/pages/ask/ask${topic}` });
   },
 
   say(message: string) {
