@@ -9,15 +9,17 @@ const recordId = 'rec_01JQZX4T9V8M2N6P0R3S5W7Y1A';
 const shareId = 'shr_01JQZX4T9V8M2N6P0R3S5W7Y1A';
 const record = { recordId, name: '林小满是一个很长的称呼呢', relation: 'self', subject, pillars: chart.pillars };
 
-const open = (answers: Record<string, unknown> = {}, query: Record<string, string> = { recordId }) => {
+const open = async (answers: Record<string, unknown> = {}, query: Record<string, string> = { recordId }) => {
   vi.resetModules();
-  return openPage(() => import('./poster'), query, {
+  const opened = await openPage(() => import('./poster'), query, {
     'record-list': { records: [record] },
     'bazi-chart': chart,
     'share-create': { shareId },
     'reading-daily': { date: '2026-11-22', text: '庚子日。与命局无合无冲，平常心即可。按部就班即可。', relations: [] },
     ...answers,
   });
+  Object.assign(wx, { pageScrollTo: vi.fn() });
+  return opened;
 };
 type Opened = Awaited<ReturnType<typeof open>>;
 const created = ({ calls }: Opened) => calls.filter(({ name }) => name === 'share-create').map(({ data }) => data);
@@ -35,6 +37,7 @@ describe('choosing what a shared chart shows', () => {
     await opened.page.onMake();
     expect(created(opened)).toEqual([]);
     expect(opened.page.data.missed).toBe(true);
+    expect(wx.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#told' }));
   });
 
   it('begins without a name, and asks for what is on the card that was looked at', async () => {
@@ -66,6 +69,20 @@ describe('choosing what a shared chart shows', () => {
     const [first, second, third] = created(opened).map(({ requestId }) => requestId);
     expect(second).toBe(first);
     expect(third).not.toBe(first);
+  });
+
+  it('shares what was chosen before the button was tapped, whatever is tapped while it waits', async () => {
+    let answer: (value: object) => void = () => {};
+    const opened = await open({ 'share-create': () => new Promise((resolve) => (answer = resolve)) });
+    opened.page.onHideHour(on(true));
+    opened.page.onTold();
+    const making = opened.page.onMake();
+    await rest();
+    opened.page.onHideHour(on(false));
+    expect(opened.page.data).toMatchObject({ hideHour: true, card: { hour: 'hidden' } });
+    answer({ shareId });
+    await making;
+    expect(created(opened)).toMatchObject([{ hideHour: true }]);
   });
 
   it('shows the way to the shares when there are too many', async () => {

@@ -86,8 +86,9 @@ Page({
     this.setData({ lines: [...this.data.lines, { value: 'reading', label: '解读' }], line: 'reading' });
   },
 
-  /** Another choice is another share. */
+  /** Another choice is another share; while one is being made there is no other choice. */
   choose(change: Partial<Choices>) {
+    if (this.data.busy) return;
     this.creation = new Intent();
     this.setData({ ...change, problem: '', full: false });
     const { named, name, hideHour, decades } = this.data;
@@ -138,6 +139,7 @@ Page({
     if (busy) return;
     if (!told) {
       this.setData({ missed: true });
+      this.lookAt('#told');
       return;
     }
     this.setData({ busy: true, problem: '', full: false });
@@ -148,9 +150,15 @@ Page({
     } catch (thrown) {
       const { code, message, fields } = toApiError(thrown);
       this.setData({ problem: fields?.name ?? message, full: code === 'SHARE_LIMIT' });
+      this.lookAt('#problem');
     } finally {
       this.setData({ busy: false });
     }
+  },
+
+  /** What was said below the button's bar is brought into sight. */
+  lookAt(selector: string) {
+    wx.pageScrollTo({ selector, duration: 200 });
   },
 
   asked() {
