@@ -93,7 +93,7 @@ describe('八字', () => {
     }
     await sees('农历庚午马年闰五月十五');
     await tap(/^真太阳时 20:30/);
-    for (const minutes of ['−60 分', '+5.76 分', '−4.85 分']) await sees(minutes);
+    for (const minutes of ['−60 分', '+5.76 分', /^−4\.8\d 分$/]) await sees(minutes);
   });
 
   it('opens a decade of luck, its years, a year’s months and a month’s days', async () => {
