@@ -1,10 +1,10 @@
-import Dialog from 'tdesign-miniprogram/dialog/index';
 import Toast from 'tdesign-miniprogram/toast/index';
 import type { accountGet } from '../../../../../shared/contracts/account/get.js';
 import type { Output } from '../../../../../shared/contracts/contract.js';
 import { ApiError, toApiError } from '../../../../api/api-error';
 import { inBrowser } from '../../../../api/channel';
 import { api } from '../../../../api/client.generated';
+import { ask } from '../../../../feedback/ask';
 import { beijingTime } from '../../../../format/time';
 import { benefitsView } from '../../lib/benefits-view';
 import { exportOwnData } from '../../lib/own-data';
@@ -108,7 +108,7 @@ Page({
       return;
     }
     const content = '命盘、解读与未使用的权益将在 7 天后全部删除，不能恢复。7 天内可以在这里撤回。';
-    if (await this.confirm('注销账号？', content, '注销账号')) await this.leave();
+    if (await ask(this, { title: '注销账号？', content, yes: '注销账号' })) await this.leave();
   },
 
   onProof(event: WechatMiniprogram.CustomEvent<{ proof: Proof }>) {
@@ -141,7 +141,7 @@ Page({
     }
     this.setData({ leaving: false });
     const content = `${message}。放弃后不能恢复，也不再退款；7 天内未使用的可以先去申请退款。`;
-    if (!(await this.confirm('放弃剩余的权益？', content, '放弃权益'))) return;
+    if (!(await ask(this, { title: '放弃剩余的权益？', content, yes: '放弃权益' }))) return;
     try {
       await api.benefit.waive({ confirm: true });
       await this.load();
@@ -161,15 +161,6 @@ Page({
       this.say(toApiError(thrown).message);
     } finally {
       this.setData({ busy: false });
-    }
-  },
-
-  async confirm(title: string, content: string, confirmBtn: string): Promise<boolean> {
-    try {
-      await Dialog.confirm({ context: this, selector: '#dialog', title, content, confirmBtn, cancelBtn: '再想想' });
-      return true;
-    } catch {
-      return false;
     }
   },
 

@@ -1,8 +1,8 @@
-import Dialog from 'tdesign-miniprogram/dialog/index';
 import Toast from 'tdesign-miniprogram/toast/index';
 import { toApiError } from '../../../../api/api-error';
 import { inBrowser } from '../../../../api/channel';
 import { api } from '../../../../api/client.generated';
+import { ask } from '../../../../feedback/ask';
 import { allowAlbum, savePicture } from '../../lib/save-picture';
 import { shareIdOf, shareLink, sharePath, shareTitle } from '../../lib/share-address';
 import { SharePictures } from '../../lib/share-pictures';
@@ -79,16 +79,9 @@ Page({
     if (saved === 'saved') this.say(this.data.browser ? '已下载' : '已保存到相册');
   },
 
-  async askForAlbum(): Promise<boolean> {
-    try {
-      await Dialog.confirm({
-        ...{ context: this, selector: '#dialog', title: '还不能写入相册' },
-        ...{ content: '请在设置里允许保存到相册，之后再存一次', confirmBtn: '去设置', cancelBtn: '先不存' },
-      });
-      return true;
-    } catch {
-      return false;
-    }
+  askForAlbum(): Promise<boolean> {
+    const content = '请在设置里允许保存到相册，之后再存一次';
+    return ask(this, { title: '还不能写入相册', content, yes: '去设置', no: '先不存' });
   },
 
   onLink() {

@@ -1,8 +1,8 @@
-import Dialog from 'tdesign-miniprogram/dialog/index';
 import Toast from 'tdesign-miniprogram/toast/index';
 import { ApiError, toApiError } from '../../../../api/api-error';
 import { api } from '../../../../api/client.generated';
 import { Intent } from '../../../../api/request-id';
+import { ask } from '../../../../feedback/ask';
 import { lookUntil, settleDelaysMs } from '../../../../payment/look-until';
 import { payOrder } from '../../../../payment/pay-order';
 import { grantRow, offerRow } from '../../lib/benefits-view';
@@ -144,13 +144,17 @@ Page({
 
   async onCancelUnpaid() {
     const { unpaid } = this.data;
-    if (!unpaid || !(await this.confirm('取消这笔订单？', `${unpaid.title}，${unpaid.amount}`, '取消订单'))) return;
+    if (
+      !unpaid ||
+      !(await ask(this, { title: '取消这笔订单？', content: `${unpaid.title}，${unpaid.amount}`, yes: '取消订单' }))
+    )
+      return;
     await this.cancel(unpaid.orderId, '订单已取消');
   },
 
   async onRefund(event: WechatMiniprogram.TouchEvent<object, object, { id: string; title: string }>) {
     const { id, title } = event.currentTarget.dataset;
-    if (await this.confirm('申请退款？', `${title} 将全额原路退回，权益随即收回`, '申请退款')) {
+    if (await ask(this, { title: '申请退款？', content: `${title} 将全额原路退回，权益随即收回`, yes: '申请退款' })) {
       await this.cancel(id, '已申请，款项正在退回');
     }
   },
@@ -167,15 +171,6 @@ Page({
 
   onLedger() {
     wx.navigateTo({ url: '/packages/bazi/pages/ledger/ledger' });
-  },
-
-  async confirm(title: string, content: string, confirmBtn: string): Promise<boolean> {
-    try {
-      await Dialog.confirm({ context: this, selector: '#dialog', title, content, confirmBtn, cancelBtn: '再想想' });
-      return true;
-    } catch {
-      return false;
-    }
   },
 
   say(message: string) {

@@ -1,8 +1,8 @@
-import Dialog from 'tdesign-miniprogram/dialog/index';
 import Toast, { hideToast } from 'tdesign-miniprogram/toast/index';
 import { toApiError } from '../../../../api/api-error';
 import { api } from '../../../../api/client.generated';
 import { Intent } from '../../../../api/request-id';
+import { ask } from '../../../../feedback/ask';
 import { yuan } from '../../../../format/money';
 import { type Address, addressText, takeChosenAddress } from '../../lib/chosen-address';
 import { linesFromParam, type OrderLine } from '../../lib/order-lines-param';
@@ -144,11 +144,12 @@ Page({
   async confirmNewPrice(seen: number) {
     await this.load();
     if (this.data.state !== 'ready' || this.data.short) return;
-    const agreed = await this.confirm(
-      '价格有变动',
-      `应付金额由 ${yuan(seen)} 变为 ${this.data.payableText}，是否按新价格提交？`,
-      `提交 ${this.data.payableText}`,
-    );
+    hideToast({ context: this, selector: '#toast' });
+    const agreed = await ask(this, {
+      title: '价格有变动',
+      content: `应付金额由 ${yuan(seen)} 变为 ${this.data.payableText}，是否按新价格提交？`,
+      yes: `提交 ${this.data.payableText}`,
+    });
     if (!agreed) return;
     this.setData({ submitting: false });
     await this.onSubmit();
@@ -156,18 +157,10 @@ Page({
 
   /** An earlier try got through although its answer was lost, and something has been changed since. */
   async leadToOrders() {
-    if (await this.confirm('订单已经提交过', '刚才的提交其实已经成功，请在订单中查看并支付', '查看订单')) {
-      wx.switchTab({ url: '/packages/ruizhu/pages/orders/orders' });
-    }
-  },
-
-  async confirm(title: string, content: string, confirmBtn: string): Promise<boolean> {
     hideToast({ context: this, selector: '#toast' });
-    try {
-      await Dialog.confirm({ context: this, selector: '#dialog', title, content, confirmBtn, cancelBtn: '再想想' });
-      return true;
-    } catch {
-      return false;
+    const content = '刚才的提交其实已经成功，请在订单中查看并支付';
+    if (await ask(this, { title: '订单已经提交过', content, yes: '查看订单' })) {
+      wx.switchTab({ url: '/packages/ruizhu/pages/orders/orders' });
     }
   },
 

@@ -5,7 +5,10 @@ const confirm = vi.hoisted(() => vi.fn());
 const toast = vi.hoisted(() => vi.fn());
 vi.mock('tdesign-miniprogram/dialog/index', () => ({ default: { confirm } }));
 vi.mock('tdesign-miniprogram/toast/index', () => ({ default: toast, hideToast: () => {} }));
-vi.mock('../../../../payment/look-until', async (original) => ({ ...(await original<object>()), settleDelaysMs: [0, 0, 0] }));
+vi.mock('../../../../payment/look-until', async (original) => ({
+  ...(await original<object>()),
+  settleDelaysMs: [0, 0, 0],
+}));
 
 const order = (status: string, changes: object = {}) => ({
   orderId: 'ord_1',

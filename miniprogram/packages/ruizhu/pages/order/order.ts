@@ -1,8 +1,8 @@
-import Dialog from 'tdesign-miniprogram/dialog/index';
 import Toast, { hideToast } from 'tdesign-miniprogram/toast/index';
 import { ApiError, toApiError } from '../../../../api/api-error';
 import { api } from '../../../../api/client.generated';
 import { Intent } from '../../../../api/request-id';
+import { ask } from '../../../../feedback/ask';
 import { yuan } from '../../../../format/money';
 import { countdown } from '../../../../format/time';
 import { lookUntil, settleDelaysMs } from '../../../../payment/look-until';
@@ -167,11 +167,12 @@ Page({
     const { order } = this.data;
     if (!order || this.data.cancelling) return;
     const paid = order.status === 'paid';
-    const agreed = await this.confirm(
-      paid ? '取消订单并退款？' : '取消这个订单？',
-      paid ? `${yuan(order.paid)} 将原路退回` : '取消后不能恢复，商品不再为您保留',
-      paid ? `退款 ${yuan(order.paid)}` : '取消订单',
-    );
+    hideToast({ context: this, selector: '#toast' });
+    const agreed = await ask(this, {
+      title: paid ? '取消订单并退款？' : '取消这个订单？',
+      content: paid ? `${yuan(order.paid)} 将原路退回` : '取消后不能恢复，商品不再为您保留',
+      yes: paid ? `退款 ${yuan(order.paid)}` : '取消订单',
+    });
     if (!agreed) return;
     this.setData({ cancelling: true });
     try {
@@ -187,16 +188,6 @@ Page({
 
   onCopy() {
     wx.setClipboardData({ data: this.orderId });
-  },
-
-  async confirm(title: string, content: string, confirmBtn: string): Promise<boolean> {
-    hideToast({ context: this, selector: '#toast' });
-    try {
-      await Dialog.confirm({ context: this, selector: '#dialog', title, content, confirmBtn, cancelBtn: '再想想' });
-      return true;
-    } catch {
-      return false;
-    }
   },
 
   say(message: string) {
