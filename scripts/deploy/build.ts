@@ -6,8 +6,7 @@ import { bundleFunctions } from '../lib/bundle.js';
 import { addCodeCache } from '../lib/code-cache.js';
 import { dist, root } from '../lib/paths.js';
 import type { Compiler } from './compiler.js';
-import { triggerName, type Unit } from './pack.js';
-import { isServer } from './wanted.js';
+import { isServer, triggerName, type Unit } from './pack.js';
 
 /** A unit whose code lies ready. */
 export interface BuiltUnit {

@@ -1,4 +1,4 @@
-import { type CloudFunction, isAction } from '../lib/actions.js';
+import { type CloudFunction, isAction, isStream } from '../lib/actions.js';
 
 /** One function as it is deployed: an action, or a whole module. */
 export interface Unit {
@@ -22,6 +22,11 @@ export function pack(functions: readonly CloudFunction[], limit: number): Unit[]
   );
   if (units.length <= limit) return units;
   throw new Error(`${functions.length} actions in ${units.length} modules do not fit into ${limit} functions`);
+}
+
+/** Whether a unit is a web server: these are never packed. */
+export function isServer({ members }: Unit): boolean {
+  return members.some(({ declared }) => isStream(declared));
 }
 
 /** The modules that are packed, as functions and clients are told them. */

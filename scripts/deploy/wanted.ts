@@ -1,9 +1,9 @@
 import type { App } from '../../shared/apps/app.js';
 import type { CollectionDeclaration } from '../../shared/core/store/declare.js';
-import { isAction, isStream } from '../lib/actions.js';
+import { isAction } from '../lib/actions.js';
 import { functionConfig, optionalVariables, variablesOf } from '../lib/cloudbaserc.js';
 import type { BuiltUnit } from './build.js';
-import { triggerName, type Unit } from './pack.js';
+import { isServer, triggerName, type Unit } from './pack.js';
 
 /** A function as the code wants it. */
 export interface WantedFunction {
@@ -111,11 +111,6 @@ function settingsOf(unit: Unit): Omit<WantedFunction, 'variables'> {
     actions: unit.members.filter(({ declared }) => isAction(declared)).map(({ name }) => name),
     doors: unit.members.filter(({ declared }) => !isAction(declared)).map(({ name }) => name),
   };
-}
-
-/** Whether a unit is a web server: these are never packed. */
-export function isServer({ members }: Unit): boolean {
-  return members.some(({ declared }) => isStream(declared));
 }
 
 function pathOf({ members: [member] }: Unit): { path?: string } {
