@@ -1,5 +1,5 @@
+import type { Segment } from '../../../../shared/contracts/reading/reading';
 import { EventReader } from './event-stream';
-import type { Segment } from './follow-reading';
 
 interface ChunkedCall {
   name: string;
