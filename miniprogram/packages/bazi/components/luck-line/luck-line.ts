@@ -26,6 +26,7 @@ Component({
     start: '',
     rule: '',
     direction: '',
+    hourKnown: true,
     decades: [] as LuckCell[],
     years: [] as LuckCell[],
     months: [] as LuckCell[],
@@ -54,12 +55,13 @@ Component({
     },
     /** Opens where one is now; after the last decade, the last. */
     async begin() {
-      const { luck } = this.data.chart as Chart;
+      const { luck, time } = this.data.chart as Chart;
       this.setData({
         state: 'loading',
         start: startText(luck),
         rule: luck.rule,
         direction: luck.forward ? '顺行' : '逆行',
+        hourKnown: time.hourKnown,
       });
       try {
         const thisYear = await this.source().yearOf(beijingNow(Date.now()));
