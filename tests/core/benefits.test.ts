@@ -193,6 +193,22 @@ describe('a place for a reading', () => {
   });
 });
 
+it('a pass pays for three questions a day that make models write what cannot be shown, and then it is used', async () => {
+  const reader = shop.buyer();
+  await bought(shop, reader, passes(1));
+  model.play({ says: '【1】赌博能赢 [F1]\n【2】赌博能赢 [F1]\n【3】赌博能赢 [F1]\n【4】赌博能赢 [F1]' });
+  const refunded = [];
+  for (const _ of times(4, () => 0)) {
+    const { readingId } = await begun(reader, askAbout('question'));
+    refunded.push((await untilDone({ kind: 'member', ...reader }, readingId)).refunded);
+    await sweepReadings();
+  }
+  model.play(answering);
+  expect(refunded).toEqual([true, true, true, false]);
+  expect(codeOf(await begin(reader, askAbout('question')))).toBe('READING_NEEDS_PASS');
+  expect(await expectBalanced(reader)).toBe(0);
+});
+
 describe('a refund of what was granted', () => {
   it('takes it back first, and is refused once something of it is used', async () => {
     const reader = shop.buyer();

@@ -185,6 +185,18 @@ describe('a writer that dies', () => {
     expect(done.segments).toHaveLength(4);
     expect(done.segments.slice(0, before.length)).toEqual(before);
   });
+
+  it('is no reason to keep the place of what no model wrote', async () => {
+    model.play({ status: 503 });
+    const reader = stage.member();
+    await cloud.post('/__hub/faults', { kind: 'crash', function: 'reading-write', nth: 6, when: 'after', times: 1 });
+    const { readingId } = await reader.call(readingStart, askAbout());
+    expect((await untilReleased(reader, readingId, 1)).length).toBeLessThan(4);
+    await cloud.remove('/__hub/faults');
+    await stage.advance(3 * 60_000);
+    await sweep();
+    expect(await untilDone(reader, readingId)).toMatchObject({ refunded: true, writtenBy: { generated: false } });
+  });
 });
 
 async function untilReleased(reader: ReturnType<Stage['member']>, readingId: string, least: number) {
@@ -281,6 +293,7 @@ describe('a stream of a reading', () => {
     const resumed = await (await open(readingId, reader.openid, { 'last-event-id': '1' })).text();
     expect(whole.endsWith(resumed)).toBe(true);
     expect(resumed.startsWith('id: 2\n')).toBe(true);
+    expect(await (await open(readingId, reader.openid, { 'last-event-id': '' })).text()).toBe(whole);
   });
 
   it('is refused to anybody else', async () => {

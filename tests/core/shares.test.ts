@@ -200,6 +200,19 @@ describe('the end of a share', () => {
     expect(await keptShare(shareId)).toBeUndefined();
   });
 
+  it('takes a picture with it that was finished while it was being withdrawn', async () => {
+    const owner = stage.member();
+    const { shareId } = await owner.call(shareCreate, shareOf());
+    const late = { kind: 'latency', function: 'share-withdraw', action: 'database.modifyDocument', ms: 3000, times: 1 };
+    await cloud.post('/__hub/faults', late);
+    const withdrawn = owner.call(shareWithdraw, { shareId });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const drawn = await owner.send('share-poster', { shareId, variant: 'card' });
+    await withdrawn;
+    await cloud.remove('/__hub/faults');
+    if (drawn.ok) expect(await pictureAt((drawn.data as { url: string }).url)).toBeUndefined();
+  });
+
   it('comes when it expires, also for a picture that was being drawn by who died', async () => {
     const owner = stage.member();
     const before = await storedFiles();

@@ -2,7 +2,8 @@ import type { PlaceSource } from '../../contracts/benefit/benefit.js';
 import { benefitFreePerDay } from '../../contracts/benefit/rules.js';
 import type { UserId } from '../../contracts/terms.js';
 import { rule } from '../../core/config/config.js';
-import { changeBenefits } from './accounts.js';
+import { businessDay, now } from '../../core/time.js';
+import { benefitsOf, changeBenefits } from './accounts.js';
 import { bar, giveBack, type Refusal, take, type Use } from './places.js';
 
 /** A use as its module describes it. */
@@ -24,6 +25,14 @@ export async function takePlace({ userId, free, ...use }: UseOfPlace): Promise<P
     if (typeof taken === 'string') return { account: bar(before, use, at), result: taken };
     return { account: taken.account === before ? undefined : taken.account, result: taken.source };
   });
+}
+
+/** How many of the places that a member took today came back. One round trip. */
+export async function returnedToday(userId: UserId): Promise<number> {
+  const today = businessDay(now());
+  const { places } = await benefitsOf(userId);
+  return Object.values(places).filter(({ state, day, units }) => state === 'returned' && day === today && units > 0)
+    .length;
 }
 
 /** Gives the place of a try back to where it was taken from, once; one that has taken none yet never will. Two round trips. */

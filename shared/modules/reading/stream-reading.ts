@@ -44,7 +44,8 @@ async function takeStream({ userId }: Member): Promise<void> {
 }
 
 function asked({ query, lastEventId }: EventStream) {
-  const after = lastEventId === undefined ? Number(query.get('after') ?? 0) : Number(lastEventId) + 1;
+  // An empty id is none, by the standard of server-sent events.
+  const after = lastEventId ? Number(lastEventId) + 1 : Number(query.get('after') ?? 0);
   const parsed = readingGet.input.safeParse({ readingId: query.get('readingId'), after });
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]!.path.join('.');

@@ -7,6 +7,7 @@ import { isOn, rule } from '../../core/config/config.js';
 import { describeError, log } from '../../core/log.js';
 import { count } from '../../core/metrics/count.js';
 import { after, now, SECOND } from '../../core/time.js';
+import { returnedToday } from '../benefit/use-place.js';
 import { judgeText } from '../moderation/judge-text.js';
 import type { TextModeration } from '../moderation/moderation.js';
 import { type Account, generate, type Writer } from './generate.js';
@@ -19,6 +20,8 @@ import { settleRefund } from './refund.js';
 /** For all models together; well below the function's own time. */
 const DEADLINE = 45 * SECOND;
 const MICRO_YUAN_IN_LI = 1000;
+/** Places that come back in a day to who asks questions that models cannot answer. */
+const MOST_RETURNED = 3;
 
 export interface WriterPorts {
   models: readonly Model[];
@@ -76,15 +79,23 @@ async function writeAll(reading: Reading, asked: Question, leasedUntil: Instant,
 
 async function finish(reading: Reading, leasedUntil: Instant, account: Account, { models }: WriterPorts) {
   const { attempts, microYuan, embedded, contradictions } = account;
+  const embeddedOfAll = embedded + Object.values(reading.segments).filter(({ by }) => by === 'embedded').length;
   // Who was promised a model's words and got those of the rules alone has not used up anything.
-  const refund = models.length > 0 && embedded === reading.total ? 'due' : null;
+  const isFree = models.length > 0 && embeddedOfAll === reading.total && !(await isOverasked(reading, account));
+  const refund = isFree ? 'due' : null;
   const done = {
     ...{ state: 'done', asked: null, openid: null, leasedUntil: null, refund, dueAt: refund && now() },
     account: { attempts, microYuan, embedded, contradictions },
   };
   if (!(await allReadings.change(reading._id, { leasedUntil }, done))) throw new LeaseLost();
-  count(embedded === reading.total ? 'reading.embedded' : 'reading.generated');
+  count(embeddedOfAll === reading.total ? 'reading.embedded' : 'reading.generated');
   await settleRefund({ ...reading, refund });
+}
+
+/** Whether a question made models write what cannot be shown, again and again: one place would pay for any number of requests. */
+async function isOverasked({ userId, asked }: Reading, { attempts }: Account): Promise<boolean> {
+  if (asked?.question === undefined || attempts.every(({ tokensOut }) => tokensOut === 0)) return false;
+  return (await returnedToday(userId)) >= MOST_RETURNED;
 }
 
 /** Leaves it to the next writer, or gives it up and its place back. */

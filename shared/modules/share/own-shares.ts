@@ -20,11 +20,11 @@ export async function listShares(request: Parsed<typeof shareList>): Promise<Out
  * @throws Failure SHARE_NOT_FOUND, also when it is someone else's
  */
 export async function withdrawShare({ shareId }: Parsed<typeof shareWithdraw>): Promise<Output<typeof shareWithdraw>> {
+  const emptied = { state: 'withdrawn', card: null, dueAt: after(now(), DAY) };
+  const isNow = await ownShares.change(shareId, { state: 'open' }, emptied);
+  // Read after that: a picture that was finished a moment before is among them, and one that is being drawn goes by who draws it.
   const share = await ownShares.get(shareId, { state: command().neq('claiming') });
   if (!share) throw new Failure('SHARE_NOT_FOUND');
-  const emptied = { state: 'withdrawn', card: null, dueAt: after(now(), DAY) };
-  if (!(await ownShares.change(shareId, { state: 'open' }, emptied))) return { shareId };
-  // What is being drawn just now is removed by who draws it, or by the sweep.
-  await removeFiles(Object.values(share.pictures).flatMap(({ file }) => file ?? []));
+  if (isNow) await removeFiles(Object.values(share.pictures).flatMap(({ file }) => file ?? []));
   return { shareId };
 }
