@@ -53,7 +53,7 @@ Component({
     dayStem(): string {
       return (this.data.chart as Chart).details.dayStem;
     },
-    /** Opens where one is now; after the last decade, the last. */
+    /** Opens where one is now; of a life that is over or to come, the first decade. */
     async begin() {
       const { luck, time } = this.data.chart as Chart;
       this.setData({
