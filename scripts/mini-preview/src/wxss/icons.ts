@@ -25,9 +25,15 @@ export function maskIcons(root: Root, icons: Set<string>): void {
   });
 }
 
+const svgs = new Map<string, string>();
+
 /** The glyph as a stand-alone SVG document; the published files misspell `viewBox`. */
 export function iconSvg(name: string): string {
-  return readFileSync(join(FOLDER, `${name}.svg`), 'utf8').replace('view-box=', 'viewBox=');
+  const known = svgs.get(name);
+  if (known !== undefined) return known;
+  const svg = readFileSync(join(FOLDER, `${name}.svg`), 'utf8').replace('view-box=', 'viewBox=');
+  svgs.set(name, svg);
+  return svg;
 }
 
 /** What all masked glyphs share. */
