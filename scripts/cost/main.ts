@@ -10,22 +10,25 @@ import { reportOf } from './report.js';
 
 const journeysOf: Record<string, Journeys> = { ruizhu, bazi };
 
-const USAGE = 'npm run cost -- <app> --dau <users a day> [--orders <orders a day>] [--json]';
+const USAGE = 'npm run cost -- <app> [--dau <users a day>] [--orders <orders a day>] [--json]';
 
 /** Prints what a month of an app would cost at a scale; ends with 1 when that is above the budget of its plan. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     dau: { type: 'string' },
-    orders: { type: 'string', default: '0' },
+    orders: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const app = apps.find(({ name }) => name === positionals[0]);
 const journeys = journeysOf[positionals[0] ?? ''];
-const scale = { dau: count('dau', values.dau), orders: count('orders', values.orders) };
 if (!app || !journeys)
   refuse(`there is no app "${positionals[0] ?? ''}"; there are: ${Object.keys(journeysOf).join(', ')}`);
+const scale = {
+  dau: count('dau', journeys.scale.dau),
+  orders: count('orders', values.dau === undefined ? journeys.scale.orders : 0),
+};
 if (scale.orders > 0 && !journeys.order) refuse(`${app.name} sells nothing yet: leave --orders out`);
 
 await buildAll();
@@ -38,10 +41,10 @@ console.log(
 );
 process.exitCode = made.yuan > journeys.budget.yuan ? 1 : 0;
 
-function count(name: string, text: string | undefined): number {
-  const value = Number(text);
-  if (text === undefined || !Number.isInteger(value) || value < 0)
-    refuse(`--${name} must be a whole number, not ${text ?? 'left out'}`);
+function count(name: 'dau' | 'orders', unless: number): number {
+  const text = values[name];
+  const value = text === undefined ? unless : Number(text);
+  if (!Number.isInteger(value) || value < 0) refuse(`--${name} must be a whole number, not ${text}`);
   return value;
 }
 

@@ -32,7 +32,7 @@ const MOST_LOOKS = 120;
 export async function measure(app: App, journeys: Journeys): Promise<Profile> {
   const cloud = await startCloud();
   try {
-    const shop = shopOf(cloud);
+    const shop = shopOf(cloud, app.name);
     // Nobody else is there: what runs in this hour are timers, and what they set off.
     const hour = await used(
       cloud,

@@ -1,4 +1,10 @@
-import { callFunction } from '../../../tests/kit/buyer.js';
+import { benefitBuy } from '../../../shared/contracts/benefit/buy.js';
+import { benefitGet } from '../../../shared/contracts/benefit/get.js';
+import { benefitOffers } from '../../../shared/contracts/benefit/offers.js';
+import { SkuId } from '../../../shared/contracts/terms.js';
+import { fen } from '../../../shared/core/money.js';
+import { callFunction, newRequestId } from '../../../tests/kit/buyer.js';
+import type { Shop } from '../../../tests/kit/shop.js';
 import type { Journeys } from '../journey.js';
 
 const subject = {
@@ -22,6 +28,8 @@ let visits = 0;
 /** Somebody looks for a birthplace, has a chart made, looks at the course of luck, this year and today, and some have it read. */
 export const bazi: Journeys = {
   budget: { yuan: 78, source: '000 成本预估 总计约 78 元/月' },
+  // The plan's one small server is for a beginning; one visitor in fifty buys something.
+  scale: { dau: 3000, orders: 60 },
   async visit({ cloud }) {
     const openid = 'o_cost_visitor';
     await callFunction(cloud, 'bazi', 'user-login', {}, openid);
@@ -37,7 +45,26 @@ export const bazi: Journeys = {
     await share(cloud, openid);
     return { pictures: 4, kept: { kb: 250, months: 3 } };
   },
+  order: buy,
 };
+
+/** Looks at what is offered, buys a pass, and waits until it is there. */
+async function buy(shop: Shop): Promise<void> {
+  const buyer = shop.buyer();
+  await buyer.call(benefitGet, {});
+  await buyer.call(benefitOffers, {});
+  const grants = { passes: 1, passDays: 365, planDays: 0, planPerDay: 0 };
+  const { skuId, price } = await shop.goods({ grants, price: 990 });
+  const asked = { requestId: newRequestId(), skuId: SkuId.parse(skuId), price: fen(price) };
+  const { orderId } = await buyer.call(benefitBuy, asked);
+  await shop.pay(buyer, orderId);
+  await shop.until(buyer, orderId, 'paid');
+  for (let looks = 0; looks < 100; looks += 1) {
+    if ((await buyer.call(benefitGet, {})).passes.left > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('a pass that was paid never came');
+}
 
 /** A reading that nobody has had before, from its beginning to its end. */
 async function read(cloud: Parameters<Journeys['visit']>[0]['cloud'], openid: string): Promise<void> {

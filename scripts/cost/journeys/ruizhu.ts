@@ -4,6 +4,7 @@ import type { Journeys } from '../journey.js';
 /** Somebody opens the store, looks at five pieces, and is off; or goes on and buys two. */
 export const ruizhu: Journeys = {
   budget: { yuan: 5000, source: '001 总体成本 ¥5000–8000/月' },
+  scale: { dau: 100_000, orders: 50_000 },
   async visit(shop) {
     const buyer = shop.buyer();
     await buyer.send('user-login', {});
