@@ -46,6 +46,7 @@ describe('laying out a chart', () => {
     page.onMake();
     await rest();
     expect(page.data.errors.time).toContain('没有出现过 1986-05-04 02:30');
+    expect(page.data.problem).toBe('请看出生时间');
     expect(moves).toEqual([]);
   });
 

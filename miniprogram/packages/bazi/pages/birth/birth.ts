@@ -5,11 +5,16 @@ import { type BirthForm, emptyForm, formOf, partOf, subjectOf } from '../../lib/
 import { type Chart, type Subject, setCurrentSubject, takeSubjectToChange } from '../../lib/current-subject';
 import { whenSlow } from '../../lib/when-slow';
 
+/** Where to look, for who does not see the part that is wrong. */
+const WHERE: Record<keyof BirthErrors, string> = {
+  ...{ date: '请看出生日期', time: '请看出生时间', place: '请看出生地', sex: '请选择性别', other: '' },
+};
+
 Page({
   data: {
     form: emptyForm(),
     errors: {} as BirthErrors,
-    /** The same in a line that is in sight wherever the page is scrolled to. */
+    /** Said where it is in sight wherever the page is scrolled to. */
     problem: '',
     busy: false,
     slow: false,
@@ -37,7 +42,7 @@ Page({
   },
 
   complain(part: keyof BirthErrors, problem: string) {
-    this.setData({ errors: { [part]: problem }, problem });
+    this.setData({ errors: { [part]: problem }, problem: WHERE[part] || problem });
   },
 
   /** Makes the chart; where the time is in doubt, the charts that it may mean are offered first. */
