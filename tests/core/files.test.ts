@@ -179,6 +179,21 @@ describe('from outside of WeChat', () => {
     expect(await visitor.call(fileCommit, { fileId, uploaded })).toMatchObject({ state: 'review' });
   });
 
+  it('what comes to a place after its file was deleted goes as well, once its request is too old to be used', async () => {
+    const before = await stored();
+    const { fileId, cloudPath } = await claimed('appraisal-picture');
+    const { url, headers, uploaded } = await visitor.call(fileUpload, { cloudPath });
+    await send(url, headers, png());
+    await visitor.call(fileCommit, { fileId, uploaded });
+    await visitor.call(fileDelete, { fileId });
+    await shop.asSystem(fileSweep, {});
+    expect((await send(url, headers, png())).status).toBe(200);
+    expect(await stored()).toBe(before + 1);
+    await shop.db.collection('files').doc(fileId).update({ dueAt: '2026-01-01T00:00:00.000Z' });
+    await shop.asSystem(fileSweep, {});
+    expect(await stored()).toBe(before);
+  });
+
   it('nobody gets a request for a place that is not his', async () => {
     const { cloudPath } = await claim(shop.buyer());
     for (const by of [visitor, await signedIn()]) {

@@ -23,6 +23,8 @@ export interface StoredFile extends Owned {
 
 /** Uploads that nobody commits are removed after this long. */
 export const UPLOAD_WITHIN = DAY;
+/** Longer than a signed request to upload is good for: after that nothing more comes to a place that nobody claims. */
+export const UPLOAD_OPEN = HOUR;
 /** The platform promises its verdict within half an hour; then a person looks. */
 export const CHECK_WITHIN = HOUR;
 

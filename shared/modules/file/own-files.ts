@@ -3,8 +3,8 @@ import type { fileDelete } from '../../contracts/file/delete.js';
 import type { fileUrl } from '../../contracts/file/url.js';
 import { Failure } from '../../core/failure.js';
 import { linkTo, removeFiles } from '../../core/store/storage.js';
-import { now } from '../../core/time.js';
-import { ownFiles } from './files.js';
+import { after, now } from '../../core/time.js';
+import { ownFiles, UPLOAD_OPEN } from './files.js';
 import { countOut } from './quota.js';
 
 /**
@@ -19,17 +19,14 @@ export async function linkToFile({ fileId }: Parsed<typeof fileUrl>): Promise<Ou
 
 /**
  * Removes one of the acting member's files. It is refused first and removed then: whatever dies in between, nobody sees it
- * any more, and the sweep removes the rest.
+ * any more. The sweep removes the rest once nothing more can be uploaded in its place.
  * @throws Failure FILE_NOT_FOUND, also when it is someone else's
  */
 export async function deleteFile({ fileId }: Parsed<typeof fileDelete>): Promise<Output<typeof fileDelete>> {
   const file = await ownFiles.get(fileId);
   if (!file) throw new Failure('FILE_NOT_FOUND');
-  await ownFiles.change(fileId, {}, { state: 'refused', checkId: null, dueAt: now() });
+  await ownFiles.change(fileId, {}, { state: 'refused', checkId: null, dueAt: after(now(), UPLOAD_OPEN) });
   if (file.kept) await removeFiles([file.kept]);
-  // What was only uploaded is removed by the sweep, which knows where to look.
-  if (!file.kept) return { fileId };
   await countOut(file.userId, fileId, file.purpose);
-  await ownFiles.remove({ _id: fileId });
   return { fileId };
 }
