@@ -4,6 +4,7 @@ import { after, DAY } from '../../core/time.js';
 import {
   type BenefitAccount,
   daysLeft,
+  FOR_EVER,
   type Grant,
   type GrantId,
   grantsOf,
@@ -49,7 +50,13 @@ export function grant(before: BenefitAccount, granting: Granting, at: Instant): 
 
 function termFrom(account: BenefitAccount, at: Instant, days: number, perDay: number) {
   const from = termsOf(account).at(-1)?.term.until ?? at;
-  return { days, perDay, from, until: after(from, days * DAY), ended: false };
+  return { days, perDay, from, until: daysAfter(from, days), ended: false };
+}
+
+/** No later than texts of instants go on in the order of time. */
+function daysAfter(from: Instant, days: number): Instant {
+  const until = after(from, days * DAY);
+  return until > from ? until : FOR_EVER;
 }
 
 /** `spent`: something of it is used; `late`: its buyer has had his time to ask. */
@@ -115,7 +122,7 @@ function movedUp(before: BenefitAccount, start: Instant, behind: Instant): Benef
   let account = before;
   let from = start;
   for (const { id, grant, term } of termsOf(before).filter((one) => one.term.from > behind)) {
-    const until = after(from, term.days * DAY);
+    const until = daysAfter(from, term.days);
     account = withGrant(account, id, { ...grant, term: { ...term, from, until } });
     from = until;
   }

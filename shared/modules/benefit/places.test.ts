@@ -113,6 +113,16 @@ describe('an order that was granted long ago', () => {
   });
 });
 
+it('a plan that is bought beyond the year 9999 goes on until then, and is not over at once', () => {
+  const years = { planDays: 3660 * 99, planPerDay: 1 };
+  const long = account(
+    ...Array.from({ length: 10 }, (_, place) => [`o${place}`, years] as [string, Partial<Granting>]),
+  );
+  const later = lapse(long, plus(AT, DAY));
+  expect(termsOf(later)).toHaveLength(10);
+  expect(take(later, use('a', plus(AT, DAY)), plus(AT, DAY))).toMatchObject({ source: 'plan' });
+});
+
 describe('a try that was refused', () => {
   it('takes nothing later, though somebody be still at it with more; the next one does', () => {
     const refused = bar(emptyAccount('usr_1' as UserId), use('a', AT), AT)!;
