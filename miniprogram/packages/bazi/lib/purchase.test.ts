@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unpaidFor, unpaidView } from './purchase';
+import { stillUnpaid, unpaidFor, unpaidView } from './purchase';
 
 type Order = Parameters<typeof unpaidView>[0];
 const order = (skuId: string, quantity = 1, payable = 990) =>
@@ -18,4 +18,12 @@ it('pays the order that is there already, when it is for the same thing at the s
 
 it('names what was not paid with its amount', () => {
   expect(unpaidView(order('a', 2, 1980))).toEqual({ orderId: 'ord_a', title: '单次解读 × 2', amount: '¥19.80' });
+});
+
+it('does not ask for money again for what was granted while the list of orders was on its way', () => {
+  const granted = (...orderIds: string[]) =>
+    ({ grants: orderIds.map((orderId) => ({ orderId })) }) as Parameters<typeof stillUnpaid>[1];
+  expect(stillUnpaid([order('a')], granted('ord_a'))).toBeUndefined();
+  expect(stillUnpaid([order('a'), order('b')], granted('ord_a'))?.orderId).toBe('ord_b');
+  expect(stillUnpaid([order('a')], granted())?.orderId).toBe('ord_a');
 });

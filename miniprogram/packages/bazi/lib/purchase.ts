@@ -1,6 +1,7 @@
 import type { Output } from '../../../../shared/contracts/contract.js';
 import type { orderList } from '../../../../shared/contracts/order/list.js';
 import { yuan } from '../../../format/money';
+import type { Benefits } from './reading-price';
 
 type Order = Output<typeof orderList>['items'][number];
 
@@ -24,3 +25,7 @@ export const unpaidFor = (orders: readonly Order[], skuId: string, price: number
       amounts.payable === price &&
       Date.parse(expiresAt) > nowMs,
   );
+
+/** The order that still waits for money. The list may be older than the grants: what was granted is paid, whatever the list says. */
+export const stillUnpaid = (orders: readonly Order[], { grants }: Pick<Benefits, 'grants'>): Order | undefined =>
+  orders.find(({ orderId }) => !grants.some((grant) => grant.orderId === orderId));

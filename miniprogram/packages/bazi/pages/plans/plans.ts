@@ -6,7 +6,7 @@ import { ask } from '../../../../feedback/ask';
 import { lookUntil, settleDelaysMs } from '../../../../payment/look-until';
 import { payOrder } from '../../../../payment/pay-order';
 import { grantRow, offerRow } from '../../lib/benefits-view';
-import { plansPage, unpaidFor, unpaidView } from '../../lib/purchase';
+import { plansPage, stillUnpaid, unpaidFor, unpaidView } from '../../lib/purchase';
 
 type OfferRow = ReturnType<typeof offerRow>;
 
@@ -21,6 +21,8 @@ Page({
     /** The cashier took the payment; what it was for is not there yet. */
     settling: false,
     unsettled: '',
+    /** A browser has come back from the cashier, and what was bought is there: the pages from before are gone. */
+    arrived: false,
     unpaid: null as ReturnType<typeof unpaidView> | null,
     grants: [] as ReturnType<typeof grantRow>[],
     bones: [0, 1, 2],
@@ -33,9 +35,17 @@ Page({
   onLoad(query: { orderId?: string }) {
     this.purchase = new Intent();
     this.cancellation = new Intent();
-    void this.load();
-    // A browser comes back from the cashier without its word.
-    if (query.orderId) void this.settle(query.orderId);
+    void (query.orderId ? this.comeBack(query.orderId) : this.load());
+  },
+
+  /** A browser comes back from the cashier without its word. */
+  async comeBack(orderId: string) {
+    this.setData({ settling: true });
+    await this.load();
+    await this.settle(orderId);
+    await this.load();
+    const held = this.data.grants.some((grant) => grant.orderId === orderId && grant.held);
+    this.setData({ arrived: held && getCurrentPages().length === 1 });
   },
 
   onUnload() {
@@ -64,9 +74,10 @@ Page({
   /** What the member has, and has not paid. A guest has nothing. */
   async loadOwn() {
     try {
-      const { grants } = await api.benefit.get({});
-      const unpaid = await this.unpaidOrders();
-      this.setData({ grants: grants.map(grantRow), unpaid: unpaid[0] ? unpaidView(unpaid[0]) : null });
+      const orders = await this.unpaidOrders();
+      const benefits = await api.benefit.get({});
+      const unpaid = stillUnpaid(orders, benefits);
+      this.setData({ grants: benefits.grants.map(grantRow), unpaid: unpaid ? unpaidView(unpaid) : null });
     } catch (thrown) {
       if (toApiError(thrown).code !== 'UNAUTHENTICATED') throw thrown;
     }
@@ -139,7 +150,11 @@ Page({
   },
 
   onLook() {
-    void this.settle(this.data.unsettled);
+    void this.comeBack(this.data.unsettled);
+  },
+
+  onRecords() {
+    wx.switchTab({ url: '/packages/bazi/pages/records/records' });
   },
 
   async onCancelUnpaid() {
@@ -162,6 +177,7 @@ Page({
   async cancel(orderId: string, done: string) {
     try {
       await this.cancellation!.run((requestId) => api.order.cancel({ requestId, orderId: orderId as never }));
+      this.setData({ arrived: false });
       this.say(done);
     } catch (thrown) {
       this.say(toApiError(thrown).message);
