@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sex } from '../../../contracts/bazi/birth.js';
 import { Failure } from '../../../core/failure.js';
+import { after, businessDay, DAY, now } from '../../../core/time.js';
 import { matchCharts } from './match-charts.js';
 
 const born = (year: number, month: number, day: number, sex: Sex = 'female') => ({
@@ -42,7 +43,7 @@ describe('a match', () => {
 
   it('is for adults alone', () => {
     expect(() => matchCharts({ one: born(1990, 1, 1), other: born(2020, 1, 1) })).toThrow(Failure);
-    const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10).split('-').map(Number);
+    const tomorrow = businessDay(after(now(), DAY)).split('-').map(Number);
     const almost = born(tomorrow[0]! - 18, tomorrow[1]!, tomorrow[2]!);
     expect(() => matchCharts({ one: almost, other: born(1990, 1, 1) })).toThrow(Failure);
   });
