@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FIRST_YEAR, LAST_YEAR, subject } from '../bazi/birth.js';
 import { PlaceSource } from '../benefit/benefit.js';
 import { contract } from '../contract.js';
-import { lineOfText } from '../terms.js';
+import { seenLine } from '../terms.js';
 import { ReadingId, ReadingState, Topic } from './reading.js';
 
 export const readingStart = contract({
@@ -18,7 +18,7 @@ export const readingStart = contract({
       year: z.int().min(FIRST_YEAR).max(LAST_YEAR).optional(),
       /** For a month: 0 for 寅 to 11 for 丑. */
       month: z.int().min(0).max(11).optional(),
-      question: lineOfText(4, 100).optional(),
+      question: seenLine(4, 100).optional(),
       /** Who asks says to be of age. */
       adult: z.literal(true),
       /** False: refuse rather than spend a pass, so that a page can ask first. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { subject } from '../bazi/birth.js';
 import { Pillars } from '../bazi/chart.js';
 import { personal } from '../confidential.js';
-import { Instant, lineOfText } from '../terms.js';
+import { Instant, seenLine } from '../terms.js';
 
 export const RecordId = z
   .string()
@@ -15,9 +15,9 @@ export const Relation = z.enum(['self', 'family', 'friend', 'other']);
 
 /** Whose chart it is and how it is found again. */
 export const recordFields = {
-  name: personal(lineOfText(1, 20)),
+  name: personal(seenLine(1, 20)),
   relation: Relation,
-  tags: z.array(lineOfText(1, 10)).max(8).default([]),
+  tags: z.array(seenLine(1, 10)).max(8).default([]),
   favourite: z.boolean().default(false),
 };
 

@@ -4,7 +4,7 @@ import { personal } from '../confidential.js';
 import { contract } from '../contract.js';
 import { ReadingId } from '../reading/reading.js';
 import { RecordId } from '../record/record.js';
-import { lineOfText, RequestId } from '../terms.js';
+import { RequestId, seenLine } from '../terms.js';
 import { ShareView } from './share.js';
 
 export const shareCreate = contract({
@@ -20,7 +20,7 @@ export const shareCreate = contract({
       recordId: RecordId.optional(),
       subject: z.strictObject(subject).optional(),
       /** What the card calls the person; absent for no name. */
-      name: personal(lineOfText(1, 12)).optional(),
+      name: personal(seenLine(1, 12)).optional(),
       hideHour: z.boolean().default(false),
       decades: z.boolean().default(false),
       /** The sections of one of the member's readings, by their titles. */
