@@ -18,7 +18,8 @@ Component({
     text: '',
     abroad: false,
     longitude: '',
-    zone: 0,
+    /** Which clock; −1 before one was chosen: another's clock would give another day. */
+    zone: -1,
     zones: ZONES.map(({ label }) => label),
     problem: '',
   },
@@ -64,7 +65,7 @@ Component({
       this.setData({ longitude: event.detail.value, problem: '' });
     },
     onZone(event: WechatMiniprogram.PickerChange) {
-      this.setData({ zone: Number(event.detail.value) });
+      this.setData({ zone: Number(event.detail.value), problem: '' });
     },
     onUse() {
       const longitude = Number(this.data.longitude.trim());
@@ -73,7 +74,12 @@ Component({
         this.setData({ problem: '经度应在 -180 到 180 之间，西经写作负数，如 -73.97' });
         return;
       }
-      const { label, timeZone } = ZONES[this.data.zone]!;
+      const clock = ZONES[this.data.zone];
+      if (!clock) {
+        this.setData({ problem: '请选择当地所用的时间，如 纽约时间' });
+        return;
+      }
+      const { label, timeZone } = clock;
       this.triggerEvent('choose', { place: { name: `${longitudeText(longitude)}，${label}`, longitude, timeZone } });
     },
   },
