@@ -29,8 +29,14 @@ export function chartHead({ subject, record, placeName }: CurrentSubject, chart:
     title: record?.name ?? (subject.sex === 'male' ? '乾造' : '坤造'),
     self: `${details.dayStem}${ELEMENTS[elementClass(details.dayStem)]}日主`,
     lines: [`${solarText(date)}${clock}`, lunarText(toLunar(date)), ...(place ? [place] : [])],
-    counted: time.hourKnown && corrections.some(({ minutes }) => minutes !== 0) ? countedText(chart) : '',
-    corrections: corrections.map(({ minutes, reason }) => ({ minutes: minutesText(minutes), reason })),
+    counted: countedText(chart),
+    // Without an hour there is none to correct; what the server took for it is not the birth's.
+    corrections: time.hourKnown
+      ? corrections.map(({ minutes, reason }) => ({ minutes: minutesText(minutes), reason }))
+      : [],
+    uncorrected: time.hourKnown
+      ? '没有需要换算的：当时没有夏令时，也没有要求真太阳时'
+      : '时辰不详，只排年、月、日三柱，没有可换算的时间',
     school: SCHOOLS[chart.ziRule],
   };
 }
@@ -38,6 +44,8 @@ export function chartHead({ subject, record, placeName }: CurrentSubject, chart:
 export type ChartHead = ReturnType<typeof chartHead>;
 
 function countedText({ time, corrections }: Chart): string {
+  if (!time.hourKnown) return '不计时辰';
+  if (corrections.every(({ minutes }) => minutes === 0)) return '按钟表时间';
   const bySun = corrections.some(({ kind }) => kind === 'longitude');
   const otherDay = time.local.slice(0, 10) === time.clock.slice(0, 10) ? '' : `${time.local.slice(5, 10)} `;
   return `${bySun ? '真太阳时' : '标准时间'} ${otherDay}${time.local.slice(11, 16)}`;

@@ -71,6 +71,14 @@ describe('what stands above a chart', () => {
     const subject = { ...subjectAt({ hour: 0, minute: 30 }), ziRule: 'day-at-0' as const };
     expect(chartHead({ subject }, chartOf(subject)).counted).toBe('真太阳时 07-06 23:31');
   });
+
+  it('corrects no hour that nobody knows, in a summer of summer time either', () => {
+    const { hour: _hour, minute: _minute, ...date } = subjectAt({}).birth;
+    const subject = { ...subjectAt({}), birth: date };
+    const head = chartHead({ subject }, chartOf(subject));
+    expect(head).toMatchObject({ counted: '不计时辰', corrections: [] });
+    expect(head.uncorrected).toMatch(/^时辰不详/);
+  });
 });
 
 it('the strength of elements is the sum of the terms that are shown', () => {
