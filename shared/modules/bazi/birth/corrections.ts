@@ -29,7 +29,7 @@ export function clockCorrections({ instant, zone, place, trueSolar }: Clock): Co
   const summer = offsetAt(zone, instant) - standard;
   const corrections: Correction[] = [];
   if (summer !== 0) {
-    const reason = `当地（${zone}）当时实行夏令时，钟表拨快了 ${summer / MINUTE} 分钟`;
+    const reason = `当地当时实行夏令时，钟表拨快了 ${summer / MINUTE} 分钟`;
     corrections.push({ kind: 'summer-time', ms: -summer, reason });
   }
   if (!trueSolar) return corrections;
