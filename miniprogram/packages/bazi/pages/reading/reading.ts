@@ -11,7 +11,7 @@ type Tap<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<
 
 Page({
   data: {
-    state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing',
+    state: 'loading' as 'loading' | 'ready' | 'failed' | 'missing' | 'guest',
     failure: '',
     reading: null as Omit<Reading, 'segments' | 'facts'> | null,
     sections: [] as Section[],
@@ -46,6 +46,7 @@ Page({
       const missing = code === 'READING_NOT_FOUND' || code === 'INVALID_INPUT';
       if (missing) this.setData({ state: 'missing' });
       else if (this.data.reading) this.setData({ broken: message });
+      else if (code === 'UNAUTHENTICATED') this.setData({ state: 'guest' });
       else this.setData({ state: 'failed', failure: message });
     }
   },
