@@ -1,3 +1,4 @@
+import { countedText } from './chart-head';
 import type { Chart } from './current-subject';
 import { type Written, written } from './elements';
 
@@ -9,6 +10,12 @@ export interface CandidateRow {
 }
 
 const PLACES = ['year', 'month', 'day', 'hour'] as const;
+
+/** By which time the charts are counted when it is not the clock's: 标准时间 11:00; empty when it is, or no hour is known. */
+export function convertedText(chart: Chart): string {
+  const converted = chart.time.hourKnown && chart.corrections.some(({ minutes }) => minutes !== 0);
+  return converted ? countedText(chart) : '';
+}
 
 /** The charts to choose from, with what the others have different from the first. */
 export function candidateRows({ candidates }: Chart): CandidateRow[] {

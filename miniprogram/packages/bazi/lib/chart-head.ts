@@ -43,7 +43,8 @@ export function chartHead({ subject, record, placeName }: CurrentSubject, chart:
 
 export type ChartHead = ReturnType<typeof chartHead>;
 
-function countedText({ time, corrections }: Chart): string {
+/** By which time the pillars are counted. */
+export function countedText({ time, corrections }: Chart): string {
   if (!time.hourKnown) return '不计时辰';
   if (corrections.every(({ minutes }) => minutes === 0)) return '按钟表时间';
   const bySun = corrections.some(({ kind }) => kind === 'longitude');

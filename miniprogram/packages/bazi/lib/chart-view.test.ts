@@ -5,7 +5,7 @@ import { parseInput } from '../../../../shared/core/pipeline/input.js';
 import { tenGod as theirs } from '../../../../shared/modules/bazi/chart/ten-gods.js';
 import { makeChart } from '../../../../shared/modules/bazi/make-chart.js';
 import { boardOf } from './board';
-import { candidateRows } from './candidates';
+import { candidateRows, convertedText } from './candidates';
 import { chartHead } from './chart-head';
 import { chartView } from './chart-view';
 import type { Chart, Subject } from './current-subject';
@@ -139,4 +139,12 @@ it('what another chart has different is marked', () => {
     [],
     ['hour'],
   ]);
+});
+
+it('a choice says what the clock was converted to, where it was, and nothing for an hour that nobody knows', () => {
+  const noon = subjectAt({ hour: 12, minute: 0 });
+  expect(convertedText(chartOf({ ...noon, trueSolar: false }))).toBe('标准时间 11:00');
+  expect(convertedText(chartOf({ ...subjectAt({ year: 2000, hour: 12 }), trueSolar: false }))).toBe('');
+  const { hour: _, minute: __, ...day } = noon.birth;
+  expect(convertedText(chartOf({ ...noon, birth: day }))).toBe('');
 });

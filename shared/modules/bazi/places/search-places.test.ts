@@ -16,6 +16,16 @@ describe('a birthplace', () => {
     expect(names('南京 鼓楼')).toEqual(['江苏省 南京市 鼓楼区']);
   });
 
+  it('may be a municipality as a whole, at its old centre', () => {
+    expect(['北京', '天津', '上海', '重庆'].map((text) => searchPlaces(text)[0])).toMatchObject([
+      { name: '北京市', longitude: 116.42 },
+      { name: '天津市', longitude: 117.2 },
+      { name: '上海市', longitude: 121.49 },
+      { name: '重庆市', longitude: 106.56 },
+    ]);
+    expect(names('上海')).toContain('上海市 徐汇区');
+  });
+
   it('may be a county that is no more', () => {
     expect(names('漠河县')).toEqual(['黑龙江省 大兴安岭地区 漠河县']);
   });

@@ -22,7 +22,7 @@ const cities: Record<string, string> = data.cities;
 const counties = (data.places as Row[]).map(([code, name, longitude, latitude]) =>
   place(code, name, longitude, latitude),
 );
-const places = [...cityCentres(), ...counties];
+const places = [...municipalities(), ...cityCentres(), ...counties];
 
 /**
  * Cities and counties of China whose names hold every word of `text`, the closest first, at most 20.
@@ -53,6 +53,15 @@ function place(code: string, own: string, longitude: number, latitude: number): 
   const [province, city] = [code.slice(0, 2), code.slice(0, 4)];
   const parts = [provinces[province] ?? '', cities[city] ?? '', own].filter((part) => part !== '');
   return { name: [...new Set(parts)].join(' '), longitude, latitude, timeZone: ZONES[province] ?? 'Asia/Shanghai' };
+}
+
+/** Cities without a city's code, by the district of the old centre: the middle of 重庆 is a mountain range. */
+function municipalities(): BirthPlace[] {
+  const centres = { '11': '110101', '12': '120101', '31': '310101', '50': '500103' };
+  return Object.entries(centres).map(([province, district]) => {
+    const [, , longitude, latitude] = (data.places as Row[]).find(([code]) => code === district)!;
+    return place(`${province}0000`, '', longitude, latitude);
+  });
 }
 
 /** A city as a whole, at the middle of its counties: for those who know no more. */

@@ -1,4 +1,4 @@
-import { type CandidateRow, candidateRows } from '../../lib/candidates';
+import { type CandidateRow, candidateRows, convertedText } from '../../lib/candidates';
 import type { Chart } from '../../lib/current-subject';
 
 /** Offers the charts that a birth near a boundary may mean. Tells by `choose` which was taken. */
@@ -7,10 +7,10 @@ Component({
     visible: { type: Boolean, value: false },
     chart: { type: Object, value: null as unknown as Chart },
   },
-  data: { rows: [] as CandidateRow[] },
+  data: { rows: [] as CandidateRow[], converted: '' },
   observers: {
     chart(chart: Chart | null) {
-      if (chart) this.setData({ rows: candidateRows(chart) });
+      if (chart) this.setData({ rows: candidateRows(chart), converted: convertedText(chart) });
     },
   },
   methods: {

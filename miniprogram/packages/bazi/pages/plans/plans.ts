@@ -169,7 +169,9 @@ Page({
 
   async onRefund(event: WechatMiniprogram.TouchEvent<object, object, { id: string; title: string }>) {
     const { id, title } = event.currentTarget.dataset;
-    if (await ask(this, { title: '申请退款？', content: `${title} 将全额原路退回，权益随即收回`, yes: '申请退款' })) {
+    if (
+      await ask(this, { title: '申请退款？', content: `「${title}」将全额原路退回，权益随即收回`, yes: '申请退款' })
+    ) {
       await this.cancel(id, '已申请，款项正在退回');
     }
   },
