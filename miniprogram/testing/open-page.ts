@@ -64,6 +64,8 @@ export async function openPage(
     switchTab: move('switchTab'),
     setNavigationBarTitle: () => {},
   });
+  // It is the only page, unless a test says otherwise.
+  if (!('getCurrentPages' in globalThis)) vi.stubGlobal('getCurrentPages', () => [{}]);
   await load();
 
   const page: PageUnderTest['page'] = { ...definition, data: structuredClone(definition.data) };

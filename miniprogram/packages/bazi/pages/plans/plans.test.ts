@@ -107,6 +107,7 @@ it('looks for what was paid when a browser comes back from the cashier', async (
   await rest();
   expect(page.data).toMatchObject({
     unsettled: '',
+    arrived: true,
     grants: [{ orderId: 'ord_back', refundable: '2026-11-28 前未使用可全额退款' }],
   });
 });
