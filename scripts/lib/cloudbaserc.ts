@@ -36,6 +36,8 @@ const serviceVariables = {
   web: ['YUNSHU_WEB_ORIGINS'],
   /** The address of the app's pages as a site; empty for none. */
   site: ['YUNSHU_H5_SITE'],
+  /** Tencent Cloud TMS, for texts of those whom WeChat does not know; empty for none. */
+  moderation: ['TMS_SECRET_ID', 'TMS_SECRET_KEY'],
   /** A key of the environment itself, for functions that the platform gives none. */
   cloud: ['YUNSHU_CLOUD_SECRET_ID', 'YUNSHU_CLOUD_SECRET_KEY'],
   /** Language models, in the order in which they are asked; empty for none. */
@@ -65,6 +67,7 @@ export const optionalVariables: ReadonlySet<string> = new Set([
   ...serviceVariables.web,
   ...serviceVariables.site,
   ...serviceVariables.model,
+  ...serviceVariables.moderation,
 ]);
 
 /** What every function is told: the app that it belongs to, and the keys of its environment. */

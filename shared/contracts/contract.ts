@@ -51,7 +51,7 @@ export interface Budget {
 }
 
 /** A service outside of CloudBase whose credentials the function is given, and no other function is. */
-export type Service = 'wechat-pay' | 'alert' | 'cache' | 'message' | 'web' | 'site' | 'model' | 'cloud';
+export type Service = 'wechat-pay' | 'alert' | 'cache' | 'message' | 'web' | 'site' | 'model' | 'moderation' | 'cloud';
 
 interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   /** `<module>-<action>`: the name of the deployed function. */

@@ -323,6 +323,12 @@ describe('a stream of a reading for H5', () => {
   });
   const refusal = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
 
+  it('begins after what is asked was looked at by the platform that needs no WeChat', async () => {
+    const question = '我是不是一个傻瓜';
+    const { answer } = await visitor.send(readingStart.name, { ...askAbout('question'), question });
+    expect(answer).toMatchObject({ error: { code: 'QUESTION_REFUSED' } });
+  });
+
   it('is opened by token and signature, and goes on where it broke', async () => {
     const answer = await visitor.open(route);
     expect(answer.headers.get('content-type')).toContain('text/event-stream');

@@ -9,6 +9,7 @@ export const readingStart = contract({
   name: 'reading-start',
   title: '开始一份解读',
   access: 'member',
+  uses: ['moderation'],
   rateLimit: { burst: 5, perSecond: 0.2 },
   input: z
     .strictObject({

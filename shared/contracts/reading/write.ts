@@ -8,7 +8,7 @@ export const readingWrite = contract({
   access: 'internal',
   input: z.strictObject({ readingId: ReadingId }),
   output: z.strictObject({ outcome: z.enum(['done', 'failed', 'busy', 'gone']), released: z.int() }),
-  uses: ['model'],
+  uses: ['model', 'moderation'],
   // For each section a check by the platform, twice where it is repaired, and its release.
   budget: { roundTrips: 24, bundleKb: 2000 },
   timeoutSeconds: 60,

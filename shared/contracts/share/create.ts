@@ -12,6 +12,7 @@ export const shareCreate = contract({
   title: '分享命盘',
   access: 'member',
   idempotent: 'derived',
+  uses: ['moderation'],
   rateLimit: { burst: 5, perSecond: 0.2 },
   input: z
     .strictObject({

@@ -73,6 +73,14 @@ describe('a text is judged', () => {
     expect(await asCall(() => judgeText('今天适合读书', null, says('risky')))).toBe('pass');
   });
 
+  it('by the platform that is set up for those whom WeChat does not know', async () => {
+    const outside = { ...says('pass'), judgeOutside: async () => 'risky' as const };
+    expect(await asCall(() => judgeText('今天适合读书', null, outside))).toBe('risky');
+    expect(await asCall(() => judgeText('今天适合读书', 'o', outside))).toBe('pass');
+    const broken = { ...says('pass'), judgeOutside: () => Promise.reject(new Error('no answer')) };
+    expect(await asCall(() => judgeText('今天适合读书', null, broken))).toBe('review');
+  });
+
   it('as one to look at, when the platform does not answer', async () => {
     const broken = { judge: () => Promise.reject(new Error('45009')) };
     expect(await asCall(() => judgeText('今天适合读书', 'o', broken))).toBe('review');

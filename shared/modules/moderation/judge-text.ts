@@ -11,8 +11,8 @@ export function refusedIn(text: string): string[] {
 }
 
 /**
- * Judges a text: by the word list, then by the platform where it knows the user. A check that cannot be made is `review`, never
- * `pass`; who came in without WeChat is judged by the list alone. One round trip at most.
+ * Judges a text: by the word list, then by the platform that knows the user, or that is set up for those whom WeChat does not
+ * know; without one the list alone decides. A check that cannot be made is `review`, never `pass`. One round trip at most.
  */
 export async function judgeText(
   text: string,
@@ -20,9 +20,9 @@ export async function judgeText(
   platform: TextModeration | undefined,
 ): Promise<Verdict> {
   if (refusedIn(text).length > 0) return 'risky';
-  if (openid === null || !platform) return 'pass';
   try {
-    return await platform.judge(text, openid);
+    const judged = openid === null ? platform?.judgeOutside?.(text) : platform?.judge(text, openid);
+    return (await judged) ?? 'pass';
   } catch (error) {
     log('warn', 'moderation.unavailable', describeError(error));
     return 'review';

@@ -8,4 +8,9 @@ export interface TextModeration {
    * @throws Error when the check could not be made
    */
   judge(text: string, openid: string): Promise<Verdict>;
+  /**
+   * The same for who came in without WeChat; absent where no platform is set up for that.
+   * @throws Error when the check could not be made
+   */
+  judgeOutside?(text: string): Promise<Verdict>;
 }
