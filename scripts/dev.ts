@@ -6,6 +6,7 @@ import { localKeys } from './lib/environment-keys.js';
 import { merchantVariables } from './lib/merchant.js';
 import { messageVariables } from './lib/message.js';
 import { modelVariables } from './lib/model.js';
+import { moderationVariables } from './lib/moderation.js';
 import { apiPage, dist, root } from './lib/paths.js';
 import { provision, seedDemoGoods } from './lib/seed.js';
 import { type LocalCloudOptions, startLocalCloud } from './local-cloud/src/cloud.js';
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
       YUNSHU_WEB_ORIGINS: cloud.url,
       YUNSHU_H5_SITE: `${cloud.url}/h5/${app.name}/`,
       ...messageVariables(app.title),
+      ...moderationVariables,
       ...modelVariables(),
       YUNSHU_CLOUD_SECRET_ID: 'local',
       YUNSHU_CLOUD_SECRET_KEY: 'local',

@@ -1,4 +1,4 @@
-/** What the adapters of messages and of moderation are set up with in the local cloud, whose outboxes show what was sent. */
+/** What the adapters of short messages and e-mail are set up with in the local cloud, whose outboxes show what was sent. */
 export function messageVariables(title: string): Record<string, string> {
   return {
     SMS_SECRET_ID: 'local',
@@ -10,7 +10,5 @@ export function messageVariables(title: string): Record<string, string> {
     SES_SECRET_KEY: 'local',
     SES_FROM: `${title} <no-reply@mail.example.com>`,
     SES_CODE_TEMPLATE: '2001',
-    TMS_SECRET_ID: 'local',
-    TMS_SECRET_KEY: 'local',
   };
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../../shared/contracts/contract.js';
 import { errorTable } from '../../shared/contracts/errors.js';
 import { builtInRoles, isPermission, permissions } from '../../shared/contracts/permissions.js';
 import type { RunningCloud } from '../kit/local-cloud.js';
+import { roundTripsOfLast } from '../kit/round-trips.js';
 import { readActions, type TestedAction } from './actions.js';
 import { anotherInput } from './another-input.js';
 import { ownedIds } from './owned-ids.js';
@@ -40,19 +41,6 @@ function dataOf(answer: Answer<unknown>): unknown {
 
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'OK' : answer.error.code);
 
-interface Invocation {
-  roundTrips: Record<string, number>;
-  logs: { text: string }[];
-}
-
-/** Cloud calls of the last invocation, as the cloud counted them, without what served the instance alone. */
-async function roundTripsOfLast({ name }: TestedAction, { env }: Stage): Promise<number> {
-  const [last] = await cloud.get<Invocation[]>(`/__hub/invocations?env=${env}&name=${name}&limit=1`);
-  const made = Object.values(last!.roundTrips).reduce((total, count) => total + count, 0);
-  const lines = last!.logs.map(({ text }) => JSON.parse(text) as { event?: string; overhead?: number });
-  return made - lines.reduce((total, { overhead = 0 }) => total + overhead, 0);
-}
-
 describe('a valid call', () => {
   it.each(each(actions))('of %s answers as its contract says, within its round trips', async (_, action) => {
     const stage = stageFor(action);
@@ -64,7 +52,9 @@ describe('a valid call', () => {
         const data = dataOf(await make(action, call, stage));
         expect(action.contract.output.safeParse(data).error?.issues).toBeUndefined();
         const { roundTrips, perLine = 0 } = action.contract.budget;
-        made.push((await roundTripsOfLast(action, stage)) - roundTrips - perLine * ((call.lines ?? 1) - 1));
+        made.push(
+          (await roundTripsOfLast(cloud, stage.env, action.name)) - roundTrips - perLine * ((call.lines ?? 1) - 1),
+        );
       }
       expect(Math.min(...made), 'cloud calls above the budget').toBeLessThanOrEqual(0);
     }

@@ -1,7 +1,5 @@
+import { dateWords } from '../../lib/civil-date';
 import type { CalendarDay } from '../../lib/month-grid';
-import { weekdayOf } from '../../lib/month-grid';
-
-const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 
 /** What a calendar says of one day: its lunar date, its pillars, its term and festivals. */
 Component({
@@ -15,10 +13,10 @@ Component({
   observers: {
     day({ date, lunar, pillars, zodiac, term, festivals }: Partial<CalendarDay>) {
       if (!date || !lunar || !pillars) return;
-      const [year, month, number] = date.split('-').map(Number);
+      const { year, month, day: number, weekday } = dateWords(date);
       this.setData({
         lunar: `${lunar.month}${lunar.day}`,
-        civil: `${year} 年 ${month} 月 ${number} 日　${WEEKDAYS[weekdayOf(date)]}`,
+        civil: `${year} 年 ${month} 月 ${number} 日　${weekday}`,
         pillars: [
           { of: `${zodiac}年`, ganzhi: pillars.year },
           { of: '月', ganzhi: pillars.month },

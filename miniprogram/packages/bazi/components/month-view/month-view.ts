@@ -1,8 +1,6 @@
 import { api } from '../../../../api/client.generated';
 import { type CalendarDay, monthFrom, type Week, weeksOf } from '../../lib/month-grid';
-
-/** How far, in px, a finger goes sideways before it turns the page. */
-const SWIPE = 48;
+import { swipeOf } from '../../lib/swipe';
 
 /**
  * A month of the calendar, turned by swipes and by a wheel.
@@ -24,7 +22,7 @@ Component({
     weekdays: ['日', '一', '二', '三', '四', '五', '六'],
     bones: [0, 1, 2, 3, 4],
     _days: [] as CalendarDay[],
-    _touch: { x: 0, y: 0 },
+    _touch: { clientX: 0, clientY: 0 },
     /** Only the last month that was asked for is shown, in whatever order answers come. */
     _asked: 0,
   },
@@ -97,14 +95,14 @@ Component({
     },
 
     onTouchStart({ touches }: WechatMiniprogram.TouchEvent) {
-      const { clientX: x = 0, clientY: y = 0 } = touches[0] ?? {};
-      this.setData({ _touch: { x, y } });
+      const { clientX = 0, clientY = 0 } = touches[0] ?? {};
+      this.setData({ _touch: { clientX, clientY } });
     },
 
     onTouchEnd({ changedTouches }: WechatMiniprogram.TouchEvent) {
       const { clientX = 0, clientY = 0 } = changedTouches[0] ?? {};
-      const [right, down] = [clientX - this.data._touch.x, clientY - this.data._touch.y];
-      if (Math.abs(right) > SWIPE && Math.abs(right) > 2 * Math.abs(down)) this.turn(right > 0 ? -1 : 1);
+      const way = swipeOf(this.data._touch, { clientX, clientY });
+      if (way !== 0) this.turn(way);
     },
   },
 });

@@ -8,6 +8,7 @@ import { ask } from '../../../../feedback/ask';
 import { beijingTime } from '../../../../format/time';
 import { benefitsView } from '../../lib/benefits-view';
 import { exportOwnData } from '../../lib/own-data';
+import { signIn } from '../../lib/sign-in';
 
 type Account = Output<typeof accountGet>;
 type Proof = NonNullable<Parameters<typeof api.account.delete>[0]['proof']>;
@@ -62,15 +63,8 @@ Page({
     void this.load();
   },
 
-  /** Asks a guest to sign in, as every call for a member does. */
   async onSignIn() {
-    try {
-      await api.account.get({});
-      this.onRetry();
-    } catch (thrown) {
-      const { code, message } = toApiError(thrown);
-      if (code !== 'UNAUTHENTICATED') this.say(message);
-    }
+    if (await signIn((message) => this.say(message))) this.onRetry();
   },
 
   onOpen(event: WechatMiniprogram.TouchEvent<object, object, { page: string }>) {

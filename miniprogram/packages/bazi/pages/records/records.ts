@@ -5,6 +5,7 @@ import { Intent } from '../../../../api/request-id';
 import { type ChartRecord, setCurrentSubject } from '../../lib/current-subject';
 import { PutOff } from '../../lib/put-off';
 import { type RecordRow, recordRows, tagFilters } from '../../lib/record-rows';
+import { signIn } from '../../lib/sign-in';
 
 type RowEvent = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
@@ -171,14 +172,8 @@ Page({
     void this.load();
   },
 
-  /** Asks a guest to sign in, as every call for a member does. */
   async onSignIn() {
-    try {
-      await api.account.get({});
-      this.onRetry();
-    } catch (thrown) {
-      if (toApiError(thrown).code !== 'UNAUTHENTICATED') this.say(toApiError(thrown).message);
-    }
+    if (await signIn((message) => this.say(message))) this.onRetry();
   },
 
   onBirth() {

@@ -1,6 +1,7 @@
 import type { almanacTerms } from '../../../../../shared/contracts/almanac/terms';
 import type { Output } from '../../../../../shared/contracts/contract';
 import { api } from '../../../../api/client.generated';
+import { daysBetween } from '../../lib/civil-date';
 import { type TermLore, termLore } from '../../lib/term-lore';
 
 type Term = Output<typeof almanacTerms>['terms'][number];
@@ -12,7 +13,6 @@ interface Row extends Term {
   isPast: boolean;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** How much of the terms before stays in sight, in px. */
 const SEEN_ABOVE = 120;
 const FIRST_YEAR = 1901;
@@ -24,9 +24,6 @@ const toRow = (term: Term, today: string): Row => ({
   when: `${Number(term.date.slice(5, 7))} 月 ${Number(term.date.slice(8))} 日 ${term.time}`,
   isPast: term.date < today,
 });
-
-/** How many days lie between two dates. */
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 Page({
   data: {
